@@ -1,0 +1,14 @@
+"""Addresses: the API, sign-in, health, and the phone's page for everything else."""
+
+from django.urls import include, path, re_path
+
+from config import health, page
+from config.api import api
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("_allauth/", include("allauth.headless.urls")),
+    path("healthz", health.alive),
+    path("readyz", health.ready),
+    re_path(r"^(?!api/|_allauth/|ws/|static/|assets/|media/)", page.phone),
+]

@@ -1,0 +1,166 @@
+"""What goes over the wire about belonging. `In` forbids what it does not know; `Out` has no defaults."""
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import AwareDatetime, ConfigDict, EmailStr, StringConstraints
+
+from teams.rules import Part
+
+
+class In(Schema):
+    """Base of everything that comes in: unknown fields are an error, ends are trimmed."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class Out(Schema):
+    """Base of everything that goes out: no defaults, so that the phone's types have no needless question marks."""
+
+
+class ProblemOut(Out):
+    where: str
+    what: str
+
+
+class ErrorOut(Out):
+    """application/problem+json. `current` only with a 412: how it is now."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    problems: list[ProblemOut]
+
+
+#: Answers that any operation may give besides its own.
+errors = {frozenset({400, 401, 403, 404, 409, 412, 413, 422, 428, 429}): ErrorOut}
+
+
+class CardOut(Out):
+    """How somebody appears everywhere. `name` is the full name where the viewer may have it, else the same as `called`."""
+
+    id: UUID
+    called: str
+    name: str
+    part: Part
+    photo: str | None
+    tint: int
+
+
+class TeamOut(Out):
+    id: UUID
+    name: str
+    purpose: str
+    timezone: str
+
+
+class OrganisationOut(Out):
+    id: UUID
+    name: str
+
+
+Language = Literal["en", "cy"]
+TextSize = Literal["normal", "large", "larger"]
+Theme = Literal["auto", "light", "dark"]
+
+
+class SettingsOut(Out):
+    language: Language
+    text_size: TextSize
+    theme: Theme
+
+
+class SettingsIn(In):
+    """Only what is given changes."""
+
+    language: Language | None = None
+    text_size: TextSize | None = None
+    theme: Theme | None = None
+
+
+class SessionOut(Out):
+    signed_in: bool
+    demo: bool
+    me: CardOut | None
+    settings: SettingsOut | None
+    member_of: list[TeamOut]
+    person_in: list[TeamOut]
+    coach_of: list[TeamOut]
+    host_of: list[OrganisationOut]
+    circle_of: list[CardOut]
+    now: AwareDatetime
+    today: date
+    version: str
+
+
+class DemoHumanOut(Out):
+    id: UUID
+    called: str
+    name: str
+    part: Part
+    team: str
+    says: str
+    photo: str | None
+    tint: int
+
+
+class DemoGroupOut(Out):
+    group: Literal["team", "people", "family", "coach", "host"]
+    humans: list[DemoHumanOut]
+
+
+class EnterIn(In):
+    human: UUID
+
+
+class ChangeOut(Out):
+    team: UUID
+    seq: int
+    kind: str
+    ids: list[str]
+
+
+class ChangesOut(Out):
+    """`rev`: how far each of the viewer's teams has come. `changes` since the asked revision, oldest first, at most 200."""
+
+    rev: dict[str, int]
+    changes: list[ChangeOut]
+
+
+class TeamPageOut(Out):
+    """`people` is empty for a coach, who sees counts and not names, and for the people themselves."""
+
+    team: TeamOut
+    members: list[CardOut]
+    people: list[CardOut]
+    coaches: list[CardOut]
+    answers_needed: int
+    rev: int
+
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
+
+
+class SignInIn(In):
+    email: EmailStr
+
+
+class HostHumanOut(Out):
+    human: CardOut
+    email: str | None
+
+
+class HostTeamOut(Out):
+    team: TeamOut
+    members: list[HostHumanOut]
+    people: list[HostHumanOut]
+    coaches: list[HostHumanOut]
+
+
+class HostOut(Out):
+    organisation: OrganisationOut
+    teams: list[HostTeamOut]
