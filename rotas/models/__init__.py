@@ -1,0 +1,8 @@
+"""Tables of the week, by noun: what people want (`good_week`), when members can (`working_life`), where (`places`),
+and what became of it (`week`)."""
+
+from rotas.models.good_week import BusyTime, GoodWeek, Moment, Tie
+from rotas.models.places import Place
+from rotas.models.working_life import AvailableTime, Block, WorkingLife
+
+__all__ = ["AvailableTime", "Block", "BusyTime", "GoodWeek", "Moment", "Place", "Tie", "WorkingLife"]
