@@ -15,6 +15,6 @@ def ready(request: HttpRequest) -> HttpResponse:
     try:
         executor = MigrationExecutor(connection)
         waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    except Exception as error:  # whatever it is, the answer is the same: not ready, and what kind of thing it was
+    except Exception as error:  # noqa: BLE001 - whatever it is, the answer is the same: not ready, and what kind of thing it was
         return JsonResponse({"ready": False, "why": type(error).__name__}, status=503)
     return JsonResponse({"ready": not waiting, "migrations_waiting": waiting}, status=503 if waiting else 200)

@@ -21,7 +21,11 @@ def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         response = get_response(request)
         # Older Safari does not count a websocket to the same host as 'self'.
         host = request.headers.get("host", "")
-        socket = f" ws://{host} wss://{host}" if host and host.replace(".", "").replace(":", "").replace("-", "").isalnum() else ""
+        socket = (
+            f" ws://{host} wss://{host}"
+            if host and host.replace(".", "").replace(":", "").replace("-", "").isalnum()
+            else ""
+        )
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY.format(socket=socket))
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")

@@ -25,13 +25,17 @@ env = environ.Env()
 DEMO = env.bool("GOODWEEK_DEMO", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 if not SECRET_KEY:
-    raise ImproperlyConfigured("SECRET_KEY is not set. Put a long random text in the environment; `make run` makes one for the demo.")
+    raise ImproperlyConfigured(
+        "SECRET_KEY is not set. Put a long random text in the environment; `make run` makes one for the demo."
+    )
 DEBUG = False
 VAR = Path(env.str("GOODWEEK_VAR", default=str(BASE_DIR / ".var")))
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOOPBACK if DEMO else [])
 if not ALLOWED_HOSTS:
-    raise ImproperlyConfigured("ALLOWED_HOSTS is not set. Name the addresses that this site answers to, with commas between them.")
+    raise ImproperlyConfigured(
+        "ALLOWED_HOSTS is not set. Name the addresses that this site answers to, with commas between them."
+    )
 
 INSTALLED_APPS = [
     "config",
@@ -99,7 +103,11 @@ else:
     # Under ASGI each request may get a fresh thread: persistent connections would leak, a pool does not.
     _database["CONN_MAX_AGE"] = 0
     _database["CONN_HEALTH_CHECKS"] = True
-    _database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": env.int("POOL_MAX", default=10), "timeout": 10}
+    _database.setdefault("OPTIONS", {})["pool"] = {
+        "min_size": 1,
+        "max_size": env.int("POOL_MAX", default=10),
+        "timeout": 10,
+    }
 
 REDIS_URL = env.str("REDIS_URL", default="")
 if REDIS_URL:

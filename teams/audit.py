@@ -19,7 +19,9 @@ def record(
     version: int | None = None,
     detail: dict[str, Any] | None = None,
 ) -> None:
-    """Write one line. `verb` in the past ("adopted"), `kind` the noun ("week"), `about_id` the human it concerns, `by` None for the machine."""
+    """Write one line.
+
+    `verb` in the past ("adopted"), `kind` the noun ("week"), `about_id` the human it concerns, `by` None for the machine."""
     if organisation_id is None and team_id is not None:
         organisation_id = Team.objects.values_list("organisation_id", flat=True).get(id=team_id)
     AuditEvent.objects.create(

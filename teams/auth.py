@@ -40,7 +40,9 @@ def viewer_for(human: Human, on: date | None = None) -> Viewer:
     rows = Membership.objects.filter(Q(ends=None) | Q(ends__gte=on), human=human, starts__lte=on)
     parts: dict[str, set[Any]] = {"member": set(), "person": set(), "coach": set(), "host": set(), "circle": set()}
     for row in rows:
-        parts[row.part].add(row.organisation_id if row.part == "host" else row.beside_id if row.part == "circle" else row.team_id)
+        parts[row.part].add(
+            row.organisation_id if row.part == "host" else row.beside_id if row.part == "circle" else row.team_id
+        )
     hosted = Team.objects.filter(organisation__in=parts["host"]).values_list("id", flat=True) if parts["host"] else []
     return Viewer(
         human_id=human.id,

@@ -49,7 +49,9 @@ def hold(team_id: UUID) -> Team:
     return Team.objects.select_for_update().get(id=team_id)
 
 
-def ring(*, team_id: UUID, kind: str, ids: Iterable[object] = (), people: Iterable[UUID] = (), humans: Iterable[UUID] = ()) -> int:
+def ring(
+    *, team_id: UUID, kind: str, ids: Iterable[object] = (), people: Iterable[UUID] = (), humans: Iterable[UUID] = ()
+) -> int:
     """Note a change in the team's feed and sound the bell after the commit; gives the team's new revision.
 
     `people`: humans supported who, with their circle, should look again; `humans`: single humans (somebody who just lost
@@ -67,7 +69,10 @@ def ring(*, team_id: UUID, kind: str, ids: Iterable[object] = (), people: Iterab
 
 def whisper(*, team_id: UUID, kind: str, ids: Iterable[object]) -> None:
     """Sound the bell for something that passes (progress of a proposal): no line in the feed, no revision."""
-    _sound([team_group(team_id)], {"type": "bell", "t": kind, "team": str(team_id), "rev": None, "ids": [str(i) for i in ids]})
+    _sound(
+        [team_group(team_id)],
+        {"type": "bell", "t": kind, "team": str(team_id), "rev": None, "ids": [str(i) for i in ids]},
+    )
 
 
 def _sound(groups: list[str], message: dict[str, Any]) -> None:

@@ -28,7 +28,9 @@ def once(request: HttpRequest, *, by: Viewer, do: Callable[[], object]) -> str:
     except ValueError as error:
         raise RuleBroken(f"{HEADER} must be a UUID", code="bad_key") from error
     body = request.body if not request.FILES else b""
-    mark = hashlib.sha256(b"\n".join([(request.method or "").encode(), request.get_full_path().encode(), body])).hexdigest()
+    mark = hashlib.sha256(
+        b"\n".join([(request.method or "").encode(), request.get_full_path().encode(), body])
+    ).hexdigest()
     try:
         with transaction.atomic():
             row = IdempotencyKey.objects.create(human_id=by.human_id, key=key, request=mark)

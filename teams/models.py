@@ -49,7 +49,9 @@ class Human(models.Model):
     photo = models.CharField(max_length=80, blank=True, help_text="Random file name under the media folder, or empty.")
     tint = models.PositiveSmallIntegerField(default=0)
     language = models.CharField(max_length=5, default="en", choices=[("en", "English"), ("cy", "Cymraeg")])
-    text_size = models.CharField(max_length=8, default="normal", choices=[(s, s) for s in ("normal", "large", "larger")])
+    text_size = models.CharField(
+        max_length=8, default="normal", choices=[(s, s) for s in ("normal", "large", "larger")]
+    )
     theme = models.CharField(max_length=5, default="auto", choices=[(s, s) for s in ("auto", "light", "dark")])
 
     def __str__(self) -> str:
@@ -90,7 +92,12 @@ class Membership(models.Model):
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.CASCADE, related_name="memberships")
     part = models.CharField(max_length=6, choices=[(p, p) for p in PARTS])
     beside = models.ForeignKey(
-        Human, null=True, blank=True, on_delete=models.CASCADE, related_name="circle", help_text="Whose circle, for the part circle."
+        Human,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="circle",
+        help_text="Whose circle, for the part circle.",
     )
     relation = models.CharField(max_length=60, blank=True, help_text="For the part circle: daughter, neighbour…")
     ref = models.CharField(max_length=80, blank=True, help_text="The id in the team's week files.")
@@ -100,7 +107,8 @@ class Membership(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="membership_team_unless_host", condition=Q(part="host", team=None) | (~Q(part="host") & Q(team__isnull=False))
+                name="membership_team_unless_host",
+                condition=Q(part="host", team=None) | (~Q(part="host") & Q(team__isnull=False)),
             ),
             models.CheckConstraint(
                 name="membership_beside_only_in_circle",
@@ -109,10 +117,21 @@ class Membership(models.Model):
             models.CheckConstraint(
                 name="membership_ends_after_it_starts", condition=Q(ends=None) | Q(ends__gte=F("starts"))
             ),
+            # Three, because a NULL is never equal to a NULL and SQLite cannot be told otherwise.
             models.UniqueConstraint(
-                name="membership_once_at_a_time", fields=["human", "team", "part", "beside"], condition=Q(ends=None), nulls_distinct=False
+                name="membership_once_at_a_time",
+                fields=["human", "team", "part"],
+                condition=Q(ends=None, beside=None, team__isnull=False),
             ),
-            models.UniqueConstraint(name="membership_ref_once_in_a_team", fields=["team", "part", "ref"], condition=~Q(ref="")),
+            models.UniqueConstraint(
+                name="membership_once_in_a_circle", fields=["human", "beside"], condition=Q(ends=None, part="circle")
+            ),
+            models.UniqueConstraint(
+                name="membership_host_once", fields=["human", "organisation"], condition=Q(ends=None, part="host")
+            ),
+            models.UniqueConstraint(
+                name="membership_ref_once_in_a_team", fields=["team", "part", "ref"], condition=~Q(ref="")
+            ),
         ]
         indexes = [models.Index(fields=["team", "part"])]
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AwareDatetime, ConfigDict, EmailStr, StringConstraints
+from pydantic import AwareDatetime, ConfigDict, StringConstraints
 
 from teams.rules import Part
 
@@ -146,7 +146,7 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whit
 
 
 class SignInIn(In):
-    email: EmailStr
+    email: Annotated[str, StringConstraints(max_length=254, strip_whitespace=True)]
 
 
 class HostHumanOut(Out):

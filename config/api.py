@@ -1,0 +1,30 @@
+"""The API object: one, with the rooms' routers and one shape for everything that goes wrong."""
+
+from django.http import HttpRequest
+from ninja import NinjaAPI
+from profiles.api import router as profiles
+from wellbeing.api import router as wellbeing
+
+from config import problems
+from rotas.api import router as rotas
+from teams.api import router as teams
+from teams.auth import SignedIn
+from teams.version import VERSION
+
+api = NinjaAPI(
+    title="Goodweek",
+    version=VERSION,
+    description="Good weeks for self-managing home care teams. Times of visits are local wall time: a date and minutes after midnight.",
+    auth=SignedIn(),
+    docs_url=None,
+    urls_namespace="api",
+)
+for router in (teams, profiles, rotas, wellbeing):
+    api.add_router("", router)
+problems.register(api)
+
+
+@api.get("/{path:unknown}", auth=None, include_in_schema=False)
+def not_there(request: HttpRequest, unknown: str) -> None:
+    """An address that is not there answers like a thing that is not there."""
+    raise problems.NotThere

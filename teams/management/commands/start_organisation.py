@@ -1,0 +1,31 @@
+"""The first command on a real site: an organisation, its host, its first team."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from teams.actions.organisations import start_organisation, start_team
+
+
+class Command(BaseCommand):
+    help = "Start an organisation with a host who can sign in, and its first team. The host then imports a week file."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("name", help="The organisation's name")
+        parser.add_argument("--host", required=True, help="The host's full name")
+        parser.add_argument("--email", required=True, help="The host's e-mail address, to sign in with")
+        parser.add_argument("--team", required=True, help="The first team's name")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        organisation = start_organisation(
+            by=None,
+            name=options["name"],
+            host_name=options["host"],
+            host_email=options["email"],
+            starts=timezone.now().date(),
+        )
+        team = start_team(by=None, organisation_id=organisation.id, name=options["team"])
+        self.stdout.write(
+            f"Started {organisation.name} with the team {team.name} ({team.id}). {options['email']} can sign in as its host."
+        )
