@@ -34,7 +34,8 @@ def environment(more: dict[str, str] | None = None) -> dict[str, str]:
     env["UV_PYTHON_DOWNLOADS"] = "never"
     authorities = ssl.get_default_verify_paths().cafile
     if authorities:
-        # A firm's proxy signs with its own certificate: the system knows it, uv and Node would not.
+        # A firm's proxy signs with its own certificate: the system knows it, pip, uv and Node would not.
+        env.setdefault("PIP_CERT", authorities)
         env.setdefault("SSL_CERT_FILE", authorities)
         env.setdefault("UV_SYSTEM_CERTS", "1")
         env.setdefault("NODE_EXTRA_CA_CERTS", authorities)
