@@ -3,6 +3,23 @@ and what became of it (`week`)."""
 
 from rotas.models.good_week import BusyTime, GoodWeek, Moment, Tie
 from rotas.models.places import Place
+from rotas.models.week import Answer, Keep, PlanRun, Proposal, Visit, VisitMember, Week
 from rotas.models.working_life import AvailableTime, Block, WorkingLife
 
-__all__ = ["AvailableTime", "Block", "BusyTime", "GoodWeek", "Moment", "Place", "Tie", "WorkingLife"]
+__all__ = [
+    "Answer",
+    "AvailableTime",
+    "Block",
+    "BusyTime",
+    "GoodWeek",
+    "Keep",
+    "Moment",
+    "Place",
+    "PlanRun",
+    "Proposal",
+    "Tie",
+    "Visit",
+    "VisitMember",
+    "Week",
+    "WorkingLife",
+]
