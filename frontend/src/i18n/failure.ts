@@ -1,0 +1,16 @@
+import { has, t } from "./index.svelte.ts";
+
+interface Failure {
+  status: number;
+  code: string;
+  detail: string;
+}
+
+/** What to tell a human about a failure: by its code, else by its status. What the server wrote is for us, not for them. */
+export function because(failure: unknown): string {
+  const { status, code } = (failure ?? {}) as Partial<Failure>;
+  if (code && has(`problem.${code}`)) return t(`problem.${code}`);
+  if (status === 0) return t("problem.no_signal");
+  if (status !== undefined && has(`problem.status_${status}`)) return t(`problem.status_${status}`);
+  return t("problem.other");
+}

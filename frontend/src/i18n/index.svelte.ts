@@ -1,0 +1,67 @@
+/**
+ * Words. One JSON file per language and area (i18n/en/week.json), merged when built into one chunk per language, so a
+ * phone loads the one language it shows.
+ *
+ * A value is a sentence, or an object by plural category ("one", "two", "few", "many", "other") that is chosen by the
+ * parameter `n`. {name} is replaced by the parameter of that name.
+ */
+export type Language = "en" | "cy";
+export const languages: Language[] = ["en", "cy"];
+export type Words = Record<string, string | Record<string, string>>;
+export type Params = Record<string, string | number>;
+
+const loaders: Record<Language, () => Promise<{ default: Words }>> = {
+  en: () => import("./en/index.ts"),
+  cy: () => import("./cy/index.ts"),
+};
+
+class I18n {
+  language = $state<Language>("en");
+  words = $state.raw<Words>({});
+}
+
+export const i18n = new I18n();
+
+/** Loads a language and shows it at once, everywhere. */
+export async function speak(language: Language): Promise<void> {
+  const { default: words } = await loaders[language]();
+  i18n.words = words;
+  i18n.language = language;
+  document.documentElement.lang = language;
+}
+
+/** Which language to begin with, before anybody has signed in. */
+export function preferred(wanted: readonly string[]): Language {
+  for (const each of wanted) {
+    const found = languages.find((language) => each.toLowerCase().startsWith(language));
+    if (found) return found;
+  }
+  return "en";
+}
+
+/** The words for a key, in the language now shown. A missing key shows itself: scripts/words.mjs fails before that. */
+export function t(key: string, params: Params = {}): string {
+  const found = i18n.words[key];
+  if (found === undefined) return key;
+  const sentence = typeof found === "string" ? found : plural(found, Number(params.n ?? 0));
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+}
+
+/** Whether there are words for a key: for codes that come from the server. */
+export function has(key: string): boolean {
+  return key in i18n.words;
+}
+
+function plural(forms: Record<string, string>, n: number): string {
+  // Unlike its dates, the browser's Welsh plurals are there, all six of them.
+  const category = new Intl.PluralRules(i18n.language).select(n);
+  return (n === 0 ? forms.zero : undefined) ?? forms[category] ?? forms.other ?? "";
+}
+
+/** "Ana, Ben and Col", in the language now shown. */
+export function list(items: string[]): string {
+  if (items.length < 2) return items.join("");
+  const last = items[items.length - 1] ?? "";
+  const and = i18n.language === "cy" ? (/^[aeiouwyâêîôûŵŷ]/i.test(last) ? "ac" : "a") : "and";
+  return `${items.slice(0, -1).join(", ")} ${and} ${last}`;
+}

@@ -1,0 +1,23 @@
+import { mount } from "svelte";
+import App from "./App.svelte";
+import { boot } from "./data/session.svelte.ts";
+import { keepApp } from "./data/update.svelte.ts";
+import { router } from "./lib/router.svelte.ts";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/print.css";
+
+// After a new release an open page may ask for a chunk that is gone: reload once, not for ever.
+addEventListener("vite:preloadError", (event) => {
+  if (sessionStorage.getItem("reloaded") === location.pathname) return;
+  sessionStorage.setItem("reloaded", location.pathname);
+  event.preventDefault();
+  location.reload();
+});
+
+router.start();
+await boot();
+const target = document.getElementById("app");
+if (!target) throw new Error("index.html has no #app");
+mount(App, { target });
+void keepApp();

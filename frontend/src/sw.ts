@@ -1,0 +1,57 @@
+/**
+ * Keeps the app's own files on the phone, and answers page loads with them when there is no signal. It never keeps an
+ * answer of /api/: what people wrote lives in IndexedDB, by human, and goes when they sign out.
+ */
+const worker = self as unknown as ServiceWorkerGlobalScope;
+
+const CACHE = `goodweek-${__VERSION__}`;
+const SHELL = "/index.html";
+const NOT_OURS = /^\/(api|ws|static|media|admin|accounts|_allauth)\//;
+
+worker.addEventListener("install", (event) => {
+  event.waitUntil(
+    caches.open(CACHE).then((cache) => cache.addAll(__FILES__.map((file) => new Request(file, { cache: "reload" })))),
+  );
+});
+
+worker.addEventListener("activate", (event) => {
+  event.waitUntil(
+    caches
+      .keys()
+      .then((names) => Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name))))
+      .then(() => worker.clients.claim()),
+  );
+});
+
+worker.addEventListener("message", (event) => {
+  if (event.data === "update") void worker.skipWaiting();
+});
+
+worker.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin || NOT_OURS.test(url.pathname)) return;
+  if (request.mode === "navigate") event.respondWith(page(request));
+  else if (__FILES__.includes(url.pathname)) event.respondWith(kept(request));
+});
+
+async function kept(request: Request): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(request, { ignoreSearch: true })) ?? fetch(request);
+}
+
+/** The server's page, which carries who is here; with no signal, or with one too weak to wait for, the shell without it. */
+async function page(request: Request): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  const shell = () => cache.match(SHELL).then((found) => found ?? Response.error());
+  try {
+    const response = await Promise.race([fetch(request), late(4000)]);
+    return response && response.status < 500 ? response : await shell();
+  } catch {
+    return shell();
+  }
+}
+
+function late(ms: number): Promise<null> {
+  return new Promise((resolve) => setTimeout(() => resolve(null), ms));
+}

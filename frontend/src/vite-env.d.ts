@@ -1,0 +1,4 @@
+/// <reference types="vite/client" />
+/// <reference types="svelte" />
+declare const __FILES__: string[];
+declare const __VERSION__: string;

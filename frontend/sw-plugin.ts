@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { build, type Plugin } from "vite";
+
+/** Files of public/ that the phone needs with no signal; the larger icons are for the home screen only. */
+const KEEP_FROM_PUBLIC = ["icon.svg", "manifest.webmanifest"];
+
+/**
+ * Builds src/sw.ts into dist/sw.js after the app, with the list of files to keep offline.
+ *
+ * Kept are index.html (which carries no data), the styles and all scripts; "/" is never kept, since the server puts the
+ * person's own data into it. The version is a hash over the kept files, so a build that changes nothing asks nobody
+ * to update.
+ */
+export function serviceWorker(): Plugin {
+  let outDir = "dist";
+  let root = ".";
+  return {
+    name: "goodweek-service-worker",
+    apply: "build",
+    configResolved(config) {
+      outDir = join(config.root, config.build.outDir);
+      root = config.root;
+    },
+    async closeBundle() {
+      if (process.env.VITEST) return;
+      const files = ["index.html", ...KEEP_FROM_PUBLIC];
+      for (const entry of readdirSync(join(outDir, "assets"), { recursive: true, withFileTypes: true })) {
+        if (!entry.isFile() || !/\.(js|css)$/.test(entry.name)) continue;
+        files.push(relative(outDir, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+      }
+      files.sort();
+      const hash = createHash("sha256");
+      for (const file of files) hash.update(file).update(readFileSync(join(outDir, file)));
+      const version = hash.digest("hex").slice(0, 12);
+      await build({
+        configFile: false,
+        root,
+        logLevel: "warn",
+        publicDir: false,
+        define: {
+          __FILES__: JSON.stringify(files.map((file) => `/${file}`)),
+          __VERSION__: JSON.stringify(version),
+        },
+        build: {
+          outDir,
+          emptyOutDir: false,
+          copyPublicDir: false,
+          target: "es2022",
+          rollupOptions: { input: join(root, "src/sw.ts"), output: { entryFileNames: "sw.js", format: "iife" } },
+        },
+      });
+    },
+  };
+}
