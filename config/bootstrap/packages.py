@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from config.bootstrap import stamps
-from config.bootstrap.programs import BIN, PYTHON, ROOT, VENV, Trouble, environment, install_debian, quietly, say
+from config.bootstrap.programs import BIN, PYTHON, ROOT, VAR, VENV, Trouble, environment, quietly, say
 
 LOCKS = {"development": ROOT / "requirements-dev.lock", "run": ROOT / "requirements.lock"}
 GROUPS = {"development": "dev", "run": "bootstrap"}
@@ -19,20 +19,42 @@ def make_venv() -> None:
     made_for = f"{sys.version_info[0]}.{sys.version_info[1]} {ROOT}"
     # Scripts in it carry the folder's name: after the project was moved or copied they would start the old one.
     if stamps.read("venv") in ("", made_for) and PYTHON.exists():
-        trial = subprocess.run([str(PYTHON), "-m", "pip", "--version"], capture_output=True, check=False)
+        trial = subprocess.run([str(PYTHON), "-c", "pass"], capture_output=True, check=False)
         if trial.returncode == 0:
             stamps.write("venv", made_for)
             return
-    able = importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")
-    if not able and not install_debian("python3-venv", "this Python came without venv"):
-        command = "apt-get update && apt-get install -y --no-install-recommends python3-venv"
-        raise Trouble(f"This Python cannot make virtual environments: as root run `{command}`, then this again.")
     say("Making a virtual environment in .venv.")
     stamps.drop("packages")
     if VENV.exists():
         shutil.rmtree(VENV)
-    quietly("venv", [sys.executable, "-m", "venv", str(VENV)], "The virtual environment could not be made.")
+    venv = [sys.executable, "-m", "venv", str(VENV)]
+    if importlib.util.find_spec("ensurepip") is None:
+        venv.append("--without-pip")
+    quietly("venv", venv, f"{sys.executable} cannot make a virtual environment.")
     stamps.write("venv", made_for)
+
+
+def pip() -> list[str]:
+    """pip for the virtual environment, as the start of a command."""
+    if importlib.util.find_spec("ensurepip"):
+        return [str(PYTHON), "-m", "pip"]
+    # Debian keeps ensurepip in a package of its own. apt can fetch that without root, as long as it writes nowhere else.
+    folder = VAR / "pip"
+    if not any(folder.rglob("pip-*.whl")):
+        for part in ("lists/partial", "cache/archives/partial"):
+            (folder / part).mkdir(parents=True, exist_ok=True)
+        apt = ["apt-get", "-o", "Dir::State::Lists=./lists", "-o", "Dir::Cache=./cache", "-o", "Debug::NoLocking=1"]
+        apt += ["-o", "Acquire::Languages=none"]
+        command = "apt-get update && apt-get install -y --no-install-recommends python3-venv"
+        trouble = f"This Python came without pip: as root run `{command}`, then this again."
+        quietly("apt-update", [*apt, "update"], trouble, folder)
+        quietly("apt-download", [*apt, "download", "python3-pip-whl"], trouble, folder)
+        package = next(folder.glob("*.deb"))
+        quietly("dpkg-deb", ["dpkg-deb", "-x", str(package), "."], trouble, folder)
+        package.unlink()
+        shutil.rmtree(folder / "lists")
+        shutil.rmtree(folder / "cache")
+    return [str(PYTHON), str(next(folder.rglob("pip-*.whl")) / "pip")]
 
 
 def pinned(lock: Path, package: str) -> str:
@@ -62,8 +84,8 @@ def install(kind: str) -> None:
     if stamps.read("uv.lock") != uv or not (BIN / "uv").exists():
         stamps.drop("uv.lock")
         stamps.write("uv.wanted", uv)
-        pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--retries", "2"]
-        quietly("pip", [*pip, "--require-hashes", "-r", str(stamps.STAMPS / "uv.wanted")], trouble)
+        command = [*pip(), "install", "--disable-pip-version-check", "--retries", "2", "--require-hashes"]
+        quietly("pip", [*command, "-r", str(stamps.STAMPS / "uv.wanted")], trouble)
         stamps.write("uv.lock", uv)
     quietly("uv", [str(BIN / "uv"), "pip", "sync", "--require-hashes", "--python", str(PYTHON), str(lock)], trouble)
     stamps.write("packages", wanted)
