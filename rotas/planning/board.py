@@ -1,0 +1,252 @@
+"""A plan in the making: who has what on which day, and where one more visit would fit without moving another."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .costs import FREE_GAP, TIES, TOLERANCE
+from .plan import Visit
+from .problem import Pin, Problem
+from .rules import BREAK, DAY_MINUTES
+
+Row = tuple[int, int, str | None]
+"""Start, end, place."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A start and a length that keep every rule, and roughly what they add to the cost."""
+
+    cost: float
+    start: int
+    minutes: int
+
+
+class Board:
+    """Members and moments by their number in the problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.place = [problem.place_of(m) for m in problem.moments]
+        self.number = {m.id: i for i, m in enumerate(problem.members)}
+        self.moment_number = {m.id: k for k, m in enumerate(problem.moments)}
+        self.rows: list[list[list[Row]]] = [[[] for _ in range(problem.days)] for _ in problem.members]
+        self.worked = [[0] * problem.days for _ in problem.members]
+        self.week = [0] * len(problem.members)
+        self.own: list[list[list[tuple[int, int]]]] = [[self._own(i, d) for d in range(problem.days)] for i in range(len(problem.members))]
+        self.person_rows: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+        for p in problem.people:
+            for b in p.busy:
+                self.person_rows[p.id, b.day].append((b.opens, b.closes))
+        self.used: dict[str, int] = defaultdict(int)
+        self.faces: dict[str, set[int]] = defaultdict(set)
+        self.placed: list[dict[int, tuple[int, int, tuple[int, ...]]]] = [{} for _ in problem.moments]
+        self.followers: dict[str, list[int]] = defaultdict(list)
+        for k, mo in enumerate(problem.moments):
+            if mo.after:
+                self.followers[mo.after.moment].append(k)
+        for block in problem.blocks:
+            for m in block.members:
+                self._take(self.number[m], block.day, (block.opens, block.closes, block.place))
+
+    def _own(self, i: int, day: int) -> list[tuple[int, int]]:
+        out: list[tuple[int, int]] = []
+        for w in sorted((w.opens, w.closes) for w in self.problem.members[i].available if w.day == day):
+            if out and w[0] <= out[-1][1]:
+                out[-1] = out[-1][0], max(out[-1][1], w[1])
+            else:
+                out.append(w)
+        return out
+
+    def _take(self, i: int, day: int, row: Row) -> None:
+        insort(self.rows[i][day], row, key=lambda r: (r[0], r[1]))
+        now = self._worked(i, self.rows[i][day])
+        self.week[i] += now - self.worked[i][day]
+        self.worked[i][day] = now
+
+    def _worked(self, i: int, rows: list[Row]) -> int:
+        mode = self.problem.members[i].mode
+        return sum(r[1] - r[0] for r in rows) + sum(
+            self.problem.travel(mode, a[2], b[2]) for a, b in zip(rows, rows[1:], strict=False)
+        )
+
+    def put(self, v: Visit) -> None:
+        """A visit that stands already."""
+        who = tuple(self.number[m] for m in v.members)
+        self.put_spot(self.moment_number[v.moment], v.day, who, Spot(0, v.start, v.minutes))
+
+    def put_spot(self, k: int, day: int, who: tuple[int, ...], spot: Spot) -> None:
+        """Place a visit of moment k."""
+        person = self.problem.moments[k].person
+        end = spot.start + spot.minutes
+        for i in who:
+            self._take(i, day, (spot.start, end, self.place[k]))
+        insort(self.person_rows[person, day], (spot.start, end))
+        self.used[person] += spot.minutes * len(who)
+        self.faces[person].update(who)
+        self.placed[k][day] = spot.start, spot.minutes, who
+
+    def visits(self) -> Iterator[Visit]:
+        """What has been placed."""
+        for k, mo in enumerate(self.problem.moments):
+            for day, (start, minutes, who) in self.placed[k].items():
+                yield Visit(day, start, mo.id, minutes, tuple(self.problem.members[i].id for i in who))
+
+    def spot(self, k: int, day: int, who: tuple[int, ...], pin: Pin | None = None) -> Spot | None:
+        """The best place for one more visit of moment k that day by these members; None if a rule is in the way."""
+        p, mo = self.problem, self.problem.moments[k]
+        if day in self.placed[k] or any(abs(day - d) < mo.apart for d in self.placed[k]):
+            return None
+        if pin is not None and (pin.day not in (None, day) or not set(pin.members) <= {p.members[i].id for i in who}):
+            return None
+        if not self._able(k, who):
+            return None
+        person = p.person[mo.person]
+        low, high = mo.opens, mo.closes
+        minutes = mo.best
+        if person.allocation is not None:
+            minutes = min(minutes, (person.allocation - self.used[mo.person]) // mo.carers)
+        if minutes < mo.least:
+            return None
+        after = self._after(k, day, who)
+        if after is None:
+            return None
+        if pin is not None and pin.start is not None:
+            after = max(after[0], pin.start), min(after[1], pin.start)
+        best: Spot | None = None
+        for length in {minutes, mo.least}:
+            free = [(max(low, after[0]), min(high - length, after[1]))]
+            for a, b in self.person_rows[mo.person, day]:
+                free = [x for lo, hi in free for x in ((lo, min(hi, a - length)), (max(lo, b), hi)) if x[0] <= x[1]]
+            for i in who:
+                free = [x for f in free for x in self._gaps(i, day, k, length, f)]
+            for lo, hi in free:
+                spot = self._best_in(k, day, who, length, lo, hi)
+                if spot is not None and (best is None or spot.cost < best.cost):
+                    best = spot
+        return best
+
+    def _able(self, k: int, who: tuple[int, ...]) -> bool:
+        mo, members = self.problem.moments[k], self.problem.members
+        if len(who) == 1:
+            return mo.needs[0] <= members[who[0]].skills
+        a, b = (members[i].skills for i in who)
+        return (mo.needs[0] <= a and mo.needs[1] <= b) or (mo.needs[0] <= b and mo.needs[1] <= a)
+
+    def _after(self, k: int, day: int, who: tuple[int, ...]) -> tuple[int, int] | None:
+        """Between which starts `after` leaves a visit, or None when members clash."""
+        low, high = 0, 2_000_000_000
+        mo = self.problem.moments[k]
+        if mo.after is not None:
+            first = self.placed[self.moment_number[mo.after.moment]].get(day)
+            if first is not None:
+                low, high = first[0] + mo.after.least, first[0] + mo.after.most
+                if mo.after.others and set(who) & set(first[2]):
+                    return None
+        for f in self.followers[mo.id]:
+            after, then = self.problem.moments[f].after, self.placed[f].get(day)
+            if after is not None and then is not None:
+                low, high = max(low, then[0] - after.most), min(high, then[0] - after.least)
+                if after.others and set(who) & set(then[2]):
+                    return None
+        return (low, high) if low <= high else None
+
+    def _gaps(self, i: int, day: int, k: int, length: int, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        """Starts at which a member is free and can be there and away again in time."""
+        m, place, travel = self.problem.members[i], self.place[k], self.problem.travel
+        rows = self.rows[i][day]
+        for n in range(len(rows) + 1):
+            low, high = within
+            if n:
+                low = max(low, rows[n - 1][1] + travel(m.mode, rows[n - 1][2], place))
+            elif m.leaves is not None:
+                low = max(low, m.leaves + travel(m.mode, m.base, place))
+            if n < len(rows):
+                high = min(high, rows[n][0] - travel(m.mode, place, rows[n][2]) - length)
+            if low <= high:
+                for a, b in self.own[i][day]:
+                    if max(low, a) <= min(high, b - length):
+                        yield max(low, a), min(high, b - length)
+
+    def _best_in(self, k: int, day: int, who: tuple[int, ...], length: int, low: int, high: int) -> Spot | None:
+        mo = self.problem.moments[k]
+        ideal = min(max(low, mo.best_opens), high)
+        best: Spot | None = None
+        for start in dict.fromkeys((ideal, low, min(high, max(low, mo.best_closes)), min(high, low + BREAK), max(low, high - BREAK))):
+            cost = self._cost(k, day, who, start, length)
+            if cost is not None and (best is None or cost < best.cost):
+                best = Spot(cost, start, length)
+        return best
+
+    def _cost(self, k: int, day: int, who: tuple[int, ...], start: int, length: int) -> float | None:
+        """What a visit there adds, near enough; None if a member's day or week would break a rule."""
+        p, mo = self.problem, self.problem.moments[k]
+        w, limits = p.weights, p.limits
+        cost = w.away * mo.matters * max(0, mo.best_opens - start, start - mo.best_closes) + w.short * (mo.best - length)
+        if mo.best_days is not None and day not in mo.best_days:
+            cost += w.other_day * mo.matters
+        if mo.gifts and not any(mo.gifts & p.members[i].gifts for i in who):
+            cost += w.gift
+        new_faces = len(self.faces[mo.person].union(who)) - len(self.faces[mo.person])
+        above = max(0, len(self.faces[mo.person]) + new_faces - p.person[mo.person].circle)
+        cost += w.face * min(new_faces, above) + 5.0 * new_faces
+        for i in who:
+            m = p.members[i]
+            cost += w.tie[min(2, TIES.index(p.tie(mo.person, m.id)))]
+            old = self.rows[i][day]
+            rows = sorted([*old, (start, start + length, self.place[k])], key=lambda r: (r[0], r[1]))
+            worked = self._worked(i, rows)
+            week = self.week[i] + worked - self.worked[i][day]
+            if worked > m.most_day or week > m.most_week:
+                return None
+            if limits.span is not None and rows[-1][1] - rows[0][0] > limits.span:
+                return None
+            if not old and sum(map(bool, self.rows[i])) >= m.most_days:
+                return None
+            if limits.rest is not None and not self._rests(i, day, rows, limits.rest):
+                return None
+            if limits.stretch is not None and not self._breaks(m.mode, rows, limits.stretch):
+                return None
+            cost += w.travel * (self._legs(i, rows) - self._legs(i, old))
+            cost += w.waiting * (self._waits(m.mode, rows) - self._waits(m.mode, old))
+            cost += w.short_day * (max(0, m.shift_least - worked) - (max(0, m.shift_least - self.worked[i][day]) if old else 0))
+            over = max(0, week - m.contract - TOLERANCE) - max(0, self.week[i] - m.contract - TOLERANCE)
+            under = max(0, m.contract - TOLERANCE - self.week[i]) - max(0, m.contract - TOLERANCE - week)
+            cost += w.over * over - w.under * under
+            for window in m.available:
+                if window.rather_not and window.day == day:
+                    cost += w.rather_not * max(0, min(start + length, window.closes) - max(start, window.opens))
+        return cost
+
+    def _legs(self, i: int, rows: list[Row]) -> int:
+        if not rows:
+            return 0
+        m, travel = self.problem.members[i], self.problem.travel
+        home = travel(m.mode, m.base, rows[0][2]) + travel(m.mode, rows[-1][2], m.base)
+        return home + sum(travel(m.mode, a[2], b[2]) for a, b in zip(rows, rows[1:], strict=False))
+
+    def _waits(self, mode: str, rows: list[Row]) -> int:
+        travel = self.problem.travel
+        return sum(max(0, b[0] - a[1] - travel(mode, a[2], b[2]) - FREE_GAP) for a, b in zip(rows, rows[1:], strict=False))
+
+    def _rests(self, i: int, day: int, rows: list[Row], rest: int) -> bool:
+        before: int | None = self.problem.members[i].last_finish if day == 0 else None
+        if day and self.rows[i][day - 1]:
+            before = self.rows[i][day - 1][-1][1]
+        if before is not None and rows[0][0] + DAY_MINUTES - before < rest:
+            return False
+        later = self.rows[i][day + 1] if day + 1 < self.problem.days else []
+        return not later or later[0][0] + DAY_MINUTES - rows[-1][1] >= rest
+
+    def _breaks(self, mode: str, rows: list[Row], stretch: int) -> bool:
+        since, last = rows[0][0], rows[0]
+        for row in rows:
+            if row[0] - last[1] - self.problem.travel(mode, last[2], row[2]) >= BREAK:
+                since = row[0]
+            if row[1] - since > stretch:
+                return False
+            last = row
+        return True

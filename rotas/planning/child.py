@@ -1,0 +1,168 @@
+"""The planner as a child process: `python -m rotas.planning.child`. A worker starts one for each run.
+
+Protocol, one JSON object a line. To its standard input, first the request:
+
+    {"week": {goodweek.week/1}, "seconds": 20, "seed": 1, "processes": 2, "iterations": null,
+     "proposals": [{"name": "balanced", "weights": "balanced", "sliders": {"faces": 2}}, ...]}
+
+`seconds` (and `iterations`) are for all proposals together; `weights` is one of the named ways to weigh, `sliders`
+(faces, kindness, travel, best_times; steps 0 to 3, 1 as it stands) may be absent. Keep the input open: its end means
+that whoever asked is gone, and the child ends without a result (status 3). A later line `{"stop": true}` ends the
+search with the best so far, within a second.
+
+From its standard output:
+
+    {"event": "progress", "share": 0.4, "proposal": "kind_days", "step": "search", "seconds": 8.1, "cost": 6210.5,
+     "met": 211, "wanted": 219}                                  at most one a second
+    {"event": "done", "stopped": false, "shortages": [{kind, amount, ...}],
+     "proposals": [{"name", "weights", "plan": {goodweek.plan/1}, "score": {feasible, cost, terms, facts, broken}}]}
+    {"event": "problems", "problems": [{"where": "week.moments[3].from", "what": "..."}]}     status 2
+
+`score` is under the proposal's own weights; `score_week` under the week's, so that proposals can be compared.
+SIGTERM ends it at once (status 143).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from types import FrameType
+from typing import Any, TextIO
+
+from .costs import BALANCED, NAMED, SLIDERS, STEPS
+from .judge import judge
+from .problem import Problem
+from .propose import SECONDS, Progress, propose
+from .reading import FILE_BYTES, FileProblem, Reader, WeekFileError, parse
+from .reading_week import week_from_json
+from .shortage import shortages
+
+GONE = 3
+WRONG = 2
+
+
+class Child:
+    """One request being answered."""
+
+    def __init__(self, out: TextIO) -> None:
+        self.out = out
+        self.stopping = threading.Event()
+        self.said = 0.0
+
+    def say(self, **row: Any) -> None:
+        """One line to whoever asked. If they are gone, so are we."""
+        try:
+            self.out.write(json.dumps(row, ensure_ascii=False) + "\n")
+            self.out.flush()
+        except (BrokenPipeError, ValueError):
+            os._exit(GONE)
+
+    def listen(self, lines: TextIO) -> None:
+        """Wait for `stop`, or for the end of the input."""
+        for line in lines:
+            try:
+                row = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(row, dict) and row.get("stop"):
+                self.stopping.set()
+        if not self.stopping.is_set():
+            os._exit(GONE)  # from a thread: sys.exit would only end the thread
+
+    def answer(self, problem: Problem, asked: list[dict[str, Any]], common: dict[str, Any]) -> None:
+        """Search for each proposal in turn and say what was found."""
+        found = []
+        for n, row in enumerate(asked):
+            seconds, iterations = common["seconds"], common["iterations"]
+
+            def progress(p: Progress, n: int = n, row: dict[str, Any] = row) -> None:
+                if time.monotonic() - self.said >= 1:
+                    self.said = time.monotonic()
+                    share = round((n + p.share) / len(asked), 3)
+                    figures = {"seconds": round(p.seconds, 1), "cost": p.cost, "met": p.met, "wanted": p.wanted}
+                    self.say(event="progress", share=share, proposal=row["name"], step=p.step, **figures)
+
+            plan = propose(
+                problem,
+                weights_name=row["weights"],
+                sliders=row["sliders"],
+                seconds=None if seconds is None else seconds / len(asked),
+                iterations=None if iterations is None else iterations // len(asked),
+                seed=common["seed"],
+                processes=common["processes"],
+                on_progress=progress,
+                should_stop=self.stopping.is_set,
+            )
+            own = judge(problem.weighted(row["weights"], row["sliders"]), plan)
+            figures = {"score": own.to_json(), "score_week": judge(problem, plan).to_json(0)}
+            found.append({"name": row["name"], "weights": row["weights"], "plan": plan.to_json(), **figures})
+        short = [s.to_json() for s in shortages(problem)]
+        self.say(event="done", stopped=self.stopping.is_set(), shortages=short, proposals=found)
+
+
+def read_request(line: str) -> tuple[Problem, list[dict[str, Any]], dict[str, Any]]:
+    """The week, the proposals asked for and the budget. Raises WeekFileError."""
+    value, problems = parse(line)
+    if problems or not isinstance(value, dict):
+        raise WeekFileError(problems or [FileProblem("", "the request must be an object")])
+    r = Reader(value, "")
+    r.keys(("week",), ("seconds", "seed", "processes", "iterations", "proposals"))
+    if r.has("iterations") and not r.has("seconds"):
+        seconds = None
+    else:
+        seconds = r.number("seconds", 0, 86_400, SECONDS)
+    common = {
+        "seconds": seconds,
+        "seed": r.whole("seed", 0, 2**31 - 1, 1),
+        "processes": r.whole("processes", 1, 64, 1),
+        "iterations": r.maybe_whole("iterations"),
+    }
+    asked = []
+    for p in r.objects("proposals"):
+        p.keys(("weights",), ("name", "sliders"))
+        weights = p.choice("weights", tuple(NAMED), BALANCED)
+        s = p.inner("sliders")
+        s.keys((), tuple(SLIDERS))
+        asked.append({
+            "name": p.text("name", weights),
+            "weights": weights,
+            "sliders": {k: s.whole(k, 0, len(STEPS) - 1, 1) for k in s.value if k in SLIDERS},
+        })  # fmt: skip
+    if r.problems:
+        raise WeekFileError(r.problems)
+    try:
+        problem = week_from_json(value.get("week"))
+    except WeekFileError as e:
+        raise WeekFileError([FileProblem(f"week.{p.where}" if p.where else "week", p.what) for p in e.problems]) from None
+    return problem, asked or [{"name": BALANCED, "weights": BALANCED, "sliders": {}}], common
+
+
+def main() -> int:
+    """Answer one request; gives the exit status."""
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        os._exit(128 + signal.SIGTERM)
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which tells us to stop
+    child = Child(sys.stdout)
+    line = sys.stdin.readline(2 * FILE_BYTES)
+    if not line:
+        return GONE
+    try:
+        problem, asked, common = read_request(line)
+    except WeekFileError as e:
+        child.say(event="problems", problems=[{"where": p.where, "what": p.what} for p in e.problems])
+        return WRONG
+    threading.Thread(target=child.listen, args=(sys.stdin,), daemon=True).start()
+    child.answer(problem, asked, common)
+    sys.stdout.flush()
+    os._exit(0)  # the listening thread still holds the input; an ordinary exit would wait for its lock
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""One proposal for a week: the one door through which the product and the command line ask for a plan.
+
+Importing this module is cheap; calling `propose` loads numpy, numba and OR-Tools. It belongs in a process of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from .costs import BALANCED
+from .plan import Plan
+from .problem import Problem
+
+SECONDS = 10.0
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a search has come: its best plan so far by the judge's cost, and visits met of those wanted."""
+
+    seconds: float
+    share: float
+    step: str
+    cost: float
+    met: int
+    wanted: int
+
+
+def propose(
+    problem: Problem,
+    *,
+    weights_name: str = BALANCED,
+    sliders: Mapping[str, int] | None = None,
+    seconds: float | None = SECONDS,
+    iterations: int | None = None,
+    seed: int = 1,
+    processes: int = 1,
+    on_progress: Callable[[Progress], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Plan:
+    """The best plan found within a budget. It breaks no rule, except a pin that cannot be kept.
+
+    With `iterations` and no `seconds` the same seed gives the same plan on any machine, whatever `processes` is.
+    `should_stop` is asked several times a second; once it is true the best plan so far comes back within a second.
+    Raises KeyError for a weighting that does not exist.
+    """
+    from .search import search
+
+    return search(
+        problem.weighted(weights_name, sliders),
+        seconds=seconds,
+        iterations=iterations,
+        seed=seed,
+        processes=processes,
+        on_progress=on_progress,
+        should_stop=should_stop,
+    )
