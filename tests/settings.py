@@ -1,11 +1,21 @@
-"""The project's own settings, with the two things that a test run must decide before they are read.
+"""The project's own settings, with what a test run must decide in the environment before they are read.
 
-Everything else is what the settings give from the environment, so that tests run what is shipped.
+Everything else is what the settings make of it, so that tests run what is shipped. An environment that is set already
+wins: `DATABASE_URL=postgres://... pytest` runs the same tests on PostgreSQL.
 """
 
+import atexit
 import os
+import shutil
+import tempfile
 
+if "GOODWEEK_VAR" not in os.environ:
+    # Photos and the like of one test process; never in the reader's own `.var`.
+    folder = tempfile.mkdtemp(prefix="goodweek-test-")
+    os.environ["GOODWEEK_VAR"] = folder
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
 os.environ.setdefault("SECRET_KEY", "only-for-tests-and-never-for-people")
+os.environ.setdefault("GOODWEEK_DEMO", "1")  # plain http, mail kept in memory, the demo door; `ground/` tests the rest
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 
 from config.settings import *  # noqa: E402, F403
