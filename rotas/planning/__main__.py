@@ -10,14 +10,14 @@ import time
 from pathlib import Path
 from types import FrameType
 
-from .costs import NAMED
-from .judge import Judgement, judge
-from .plan import Plan
-from .problem import Problem
-from .propose import SECONDS, Progress, propose
-from .reading import WeekFileError
-from .reading_week import read_week
-from .shortage import shortages
+from rotas.planning.costs import NAMED
+from rotas.planning.judge import Judgement, judge
+from rotas.planning.plan import Plan
+from rotas.planning.problem import Problem
+from rotas.planning.propose import SECONDS, Progress, propose
+from rotas.planning.reading import WeekFileError
+from rotas.planning.reading_week import read_week
+from rotas.planning.shortage import shortages
 
 HELP = """\
 Plan a week: read a good week file (goodweek.week/1), share its visits among the team, and write a plan
@@ -42,11 +42,16 @@ says which); 2 the week file or an argument is wrong (each problem is named with
 def arguments() -> argparse.ArgumentParser:
     """What the command line takes."""
     ap = argparse.ArgumentParser(
-        prog="python -m rotas.planning", description=HELP, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="python -m rotas.planning",
+        description=HELP,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     ap.add_argument("week", metavar="WEEK.json", help="a week file; - reads standard input")
     ap.add_argument("--out", metavar="PLAN.json", default="-", help="where the plan goes (default: standard output)")
-    ap.add_argument("--seconds", type=float, help=f"how long to search (default {SECONDS:g}, unless --iterations is given)")
+    ap.add_argument(
+        "--seconds", type=float, help=f"how long to search (default {SECONDS:g}, unless --iterations is given)"
+    )
     ap.add_argument("--iterations", type=int, help="how many moves to try; the same seed then gives the same plan")
     ap.add_argument("--seed", type=int, default=1, help="where the luck starts (default 1)")
     ap.add_argument("--weights", choices=sorted(NAMED), default="balanced", help="how to weigh what is not perfect")
@@ -78,7 +83,10 @@ def main(argv: list[str] | None = None) -> int:
     except WeekFileError as e:
         for p in e.problems:
             print(p, file=sys.stderr)
-        print(f"{args.week}: {len(e.problems)} problem{'s' if len(e.problems) != 1 else ''}, nothing planned", file=sys.stderr)
+        print(
+            f"{args.week}: {len(e.problems)} problem{'s' if len(e.problems) != 1 else ''}, nothing planned",
+            file=sys.stderr,
+        )
         return 2
     for s in shortages(problem):
         print(f"short: {s.says}", file=sys.stderr)
@@ -98,7 +106,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _search(problem: Problem, args: argparse.Namespace) -> Plan:
-    stopped = []
+    stopped: list[bool] = []
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         if stopped:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .costs import FREE_GAP, TIES, TOLERANCE
-from .plan import Visit
-from .problem import Pin, Problem
-from .rules import BREAK, DAY_MINUTES
+from rotas.planning.costs import FREE_GAP, TIES, TOLERANCE
+from rotas.planning.plan import Visit
+from rotas.planning.problem import Pin, Problem
+from rotas.planning.rules import BREAK, DAY_MINUTES
 
 Row = tuple[int, int, str | None]
 """Start, end, place."""
@@ -36,7 +37,9 @@ class Board:
         self.rows: list[list[list[Row]]] = [[[] for _ in range(problem.days)] for _ in problem.members]
         self.worked = [[0] * problem.days for _ in problem.members]
         self.week = [0] * len(problem.members)
-        self.own: list[list[list[tuple[int, int]]]] = [[self._own(i, d) for d in range(problem.days)] for i in range(len(problem.members))]
+        self.own: list[list[list[tuple[int, int]]]] = [
+            [self._own(i, d) for d in range(problem.days)] for i in range(len(problem.members))
+        ]
         self.person_rows: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
         for p in problem.people:
             for b in p.busy:
@@ -70,7 +73,7 @@ class Board:
     def _worked(self, i: int, rows: list[Row]) -> int:
         mode = self.problem.members[i].mode
         return sum(r[1] - r[0] for r in rows) + sum(
-            self.problem.travel(mode, a[2], b[2]) for a, b in zip(rows, rows[1:], strict=False)
+            self.problem.travel(mode, a[2], b[2]) for a, b in itertools.pairwise(rows)
         )
 
     def put(self, v: Visit) -> None:
@@ -175,7 +178,9 @@ class Board:
         mo = self.problem.moments[k]
         ideal = min(max(low, mo.best_opens), high)
         best: Spot | None = None
-        for start in dict.fromkeys((ideal, low, min(high, max(low, mo.best_closes)), min(high, low + BREAK), max(low, high - BREAK))):
+        for start in dict.fromkeys(
+            (ideal, low, min(high, max(low, mo.best_closes)), min(high, low + BREAK), max(low, high - BREAK))
+        ):
             cost = self._cost(k, day, who, start, length)
             if cost is not None and (best is None or cost < best.cost):
                 best = Spot(cost, start, length)
@@ -185,7 +190,9 @@ class Board:
         """What a visit there adds, near enough; None if a member's day or week would break a rule."""
         p, mo = self.problem, self.problem.moments[k]
         w, limits = p.weights, p.limits
-        cost = w.away * mo.matters * max(0, mo.best_opens - start, start - mo.best_closes) + w.short * (mo.best - length)
+        cost = w.away * mo.matters * max(0, mo.best_opens - start, start - mo.best_closes) + w.short * (
+            mo.best - length
+        )
         if mo.best_days is not None and day not in mo.best_days:
             cost += w.other_day * mo.matters
         if mo.gifts and not any(mo.gifts & p.members[i].gifts for i in who):
@@ -212,7 +219,9 @@ class Board:
                 return None
             cost += w.travel * (self._legs(i, rows) - self._legs(i, old))
             cost += w.waiting * (self._waits(m.mode, rows) - self._waits(m.mode, old))
-            cost += w.short_day * (max(0, m.shift_least - worked) - (max(0, m.shift_least - self.worked[i][day]) if old else 0))
+            cost += w.short_day * (
+                max(0, m.shift_least - worked) - (max(0, m.shift_least - self.worked[i][day]) if old else 0)
+            )
             over = max(0, week - m.contract - TOLERANCE) - max(0, self.week[i] - m.contract - TOLERANCE)
             under = max(0, m.contract - TOLERANCE - self.week[i]) - max(0, m.contract - TOLERANCE - week)
             cost += w.over * over - w.under * under
@@ -226,11 +235,13 @@ class Board:
             return 0
         m, travel = self.problem.members[i], self.problem.travel
         home = travel(m.mode, m.base, rows[0][2]) + travel(m.mode, rows[-1][2], m.base)
-        return home + sum(travel(m.mode, a[2], b[2]) for a, b in zip(rows, rows[1:], strict=False))
+        return home + sum(travel(m.mode, a[2], b[2]) for a, b in itertools.pairwise(rows))
 
     def _waits(self, mode: str, rows: list[Row]) -> int:
         travel = self.problem.travel
-        return sum(max(0, b[0] - a[1] - travel(mode, a[2], b[2]) - FREE_GAP) for a, b in zip(rows, rows[1:], strict=False))
+        return sum(
+            max(0, b[0] - a[1] - travel(mode, a[2], b[2]) - FREE_GAP) for a, b in itertools.pairwise(rows)
+        )
 
     def _rests(self, i: int, day: int, rows: list[Row], rest: int) -> bool:
         before: int | None = self.problem.members[i].last_finish if day == 0 else None

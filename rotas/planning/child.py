@@ -33,13 +33,13 @@ import time
 from types import FrameType
 from typing import Any, TextIO
 
-from .costs import BALANCED, NAMED, SLIDERS, STEPS
-from .judge import judge
-from .problem import Problem
-from .propose import SECONDS, Progress, propose
-from .reading import FILE_BYTES, FileProblem, Reader, WeekFileError, parse
-from .reading_week import week_from_json
-from .shortage import shortages
+from rotas.planning.costs import BALANCED, NAMED, SLIDERS, STEPS
+from rotas.planning.judge import judge
+from rotas.planning.problem import Problem
+from rotas.planning.propose import SECONDS, Progress, propose
+from rotas.planning.reading import FILE_BYTES, FileProblem, Reader, WeekFileError, parse
+from rotas.planning.reading_week import week_from_json
+from rotas.planning.shortage import shortages
 
 GONE = 3
 WRONG = 2
@@ -137,7 +137,9 @@ def read_request(line: str) -> tuple[Problem, list[dict[str, Any]], dict[str, An
     try:
         problem = week_from_json(value.get("week"))
     except WeekFileError as e:
-        raise WeekFileError([FileProblem(f"week.{p.where}" if p.where else "week", p.what) for p in e.problems]) from None
+        raise WeekFileError(
+            [FileProblem(f"week.{p.where}" if p.where else "week", p.what) for p in e.problems]
+        ) from None
     return problem, asked or [{"name": BALANCED, "weights": BALANCED, "sliders": {}}], common
 
 

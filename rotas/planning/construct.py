@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from .board import Board, Spot
-from .plan import Plan, Visit
-from .problem import Pin, Problem
+from rotas.planning.board import Board, Spot
+from rotas.planning.plan import Plan, Visit
+from rotas.planning.problem import Pin, Problem
 
 TEAM_TRIED = 24
 """Of a large team, how many members are tried for a moment: those who know the person and those who live near."""
@@ -29,7 +29,10 @@ class _Wish:
 
 
 def construct(
-    problem: Problem, keep: Iterable[Visit] = (), should_stop: Callable[[], bool] | None = None, only: Iterable[str] | None = None
+    problem: Problem,
+    keep: Iterable[Visit] = (),
+    should_stop: Callable[[], bool] | None = None,
+    only: Iterable[str] | None = None,
 ) -> Plan:
     """A plan that breaks no rule, except that a pin which fits nowhere is left out.
 
@@ -129,7 +132,9 @@ def _insert(
         for other in active:
             mo = problem.moments[wishes[other].moment]
             if day in options[other] and day in mo.days:
-                same = mo.person == person or (mo.after is not None and mo.after.moment == problem.moments[wish.moment].id)
+                same = mo.person == person or (
+                    mo.after is not None and mo.after.moment == problem.moments[wish.moment].id
+                )
                 look(other, day, None if same else set(who))
                 regrets.pop(other, None)
         if w in active:

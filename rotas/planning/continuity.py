@@ -6,6 +6,7 @@ trends; what a person is told is how many different faces come.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
@@ -54,5 +55,5 @@ def of_sequence(visits: Sequence[Hashable]) -> Continuity:
     base = of_counts(list(Counter(visits).values()))
     if len(visits) < 2:
         return base
-    same = sum(a == b for a, b in zip(visits, visits[1:], strict=False)) / (len(visits) - 1)
+    same = sum(a == b for a, b in itertools.pairwise(visits)) / (len(visits) - 1)
     return Continuity(**{**base.__dict__, "same_as_last": same})

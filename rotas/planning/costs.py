@@ -112,5 +112,5 @@ def weigh(weights: Weights, name: str = BALANCED, sliders: Mapping[str, int] | N
         terms = SLIDERS[slider]
         if not isinstance(step, int) or not 0 <= step < len(STEPS):
             raise ValueError(f"slider {slider}: step must be 0 to {len(STEPS) - 1}")
-        out = out.times({term: STEPS[step] for term in terms})
+        out = out.times(dict.fromkeys(terms, STEPS[step]))
     return out

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from statistics import fmean, median
 from typing import Any
 
-from .costs import FREE_GAP
-from .judge import Judgement, judge
-from .plan import Plan, Visit
-from .problem import Problem
+from rotas.planning.costs import FREE_GAP
+from rotas.planning.judge import Judgement, judge
+from rotas.planning.plan import Plan, Visit
+from rotas.planning.problem import Problem
 
 SPLIT = 120
 """Minutes of gap beyond travel that make a day split."""

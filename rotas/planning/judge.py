@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from .costs import Term
-from .judge_costs import charge_members, charge_people, charge_visits
-from .judge_days import Engagement, MemberDay, member_days
-from .judge_facts import facts
-from .judge_ledger import Broken, Charge, Ledger
-from .judge_rules import check_days, check_moments, check_people, check_pins, check_visits, check_weeks
-from .plan import Plan
-from .problem import Problem
+from rotas.planning.costs import Term
+from rotas.planning.judge_costs import charge_members, charge_people, charge_visits
+from rotas.planning.judge_days import Engagement, MemberDay, member_days
+from rotas.planning.judge_facts import facts
+from rotas.planning.judge_ledger import Broken, Charge, Ledger
+from rotas.planning.judge_rules import check_days, check_moments, check_people, check_pins, check_visits, check_weeks
+from rotas.planning.plan import Plan
+from rotas.planning.problem import Problem
 
 __all__ = ["Broken", "Charge", "Engagement", "Judgement", "MemberDay", "judge"]
 

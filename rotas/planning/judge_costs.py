@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from .costs import TIES, TOLERANCE, Term
-from .judge_days import MemberDay
-from .judge_ledger import Ledger
-from .plan import Plan, Visit
-from .problem import Moment, Problem
+from rotas.planning.costs import TIES, TOLERANCE, Term
+from rotas.planning.judge_days import MemberDay
+from rotas.planning.judge_ledger import Ledger
+from rotas.planning.plan import Plan, Visit
+from rotas.planning.problem import Moment, Problem
 
 
 def away(moment: Moment, start: int) -> int:

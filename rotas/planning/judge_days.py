@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from .costs import EARLY, FREE_GAP, LATE
-from .plan import Plan
-from .problem import Problem, Window
+from rotas.planning.costs import EARLY, FREE_GAP, LATE
+from rotas.planning.plan import Plan
+from rotas.planning.problem import Problem, Window
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,12 @@ def member_days(problem: Problem, plan: Plan, sound: Collection[int]) -> Mapping
 def _day(problem: Problem, member_id: str, day: int, engagements: list[Engagement]) -> MemberDay:
     member = problem.member[member_id]
     rows = sorted(engagements, key=lambda e: (e.start, e.end))
-    between = [problem.travel(member.mode, a.place, b.place) for a, b in zip(rows, rows[1:], strict=False)]
+    between = [problem.travel(member.mode, a.place, b.place) for a, b in itertools.pairwise(rows)]
     gaps = tuple(b.start - a.end - t for a, b, t in zip(rows, rows[1:], between, strict=False))
-    home = problem.travel(member.mode, member.base, rows[0].place), problem.travel(member.mode, rows[-1].place, member.base)
+    home = (
+        problem.travel(member.mode, member.base, rows[0].place),
+        problem.travel(member.mode, rows[-1].place, member.base),
+    )
     weekday = (problem.first_weekday + day) % 7
     keeps = [w for w in member.available if w.day == day and w.rather_not]
     return MemberDay(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from .judge_costs import away, faces
-from .judge_days import MemberDay
-from .plan import Plan
-from .problem import Problem
+from rotas.planning.judge_costs import away, faces
+from rotas.planning.judge_days import MemberDay
+from rotas.planning.plan import Plan
+from rotas.planning.problem import Problem
 
 
 def facts(problem: Problem, plan: Plan, days: Mapping[tuple[str, int], MemberDay]) -> Mapping[str, float]:

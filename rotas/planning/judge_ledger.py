@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from .costs import Term
-from .rules import Rule
+from rotas.planning.costs import Term
+from rotas.planning.rules import Rule
 
 
 @dataclass(frozen=True)

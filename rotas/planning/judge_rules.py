@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from itertools import permutations
+from itertools import pairwise, permutations
 
-from .judge_days import MemberDay, stretches
-from .judge_ledger import Ledger
-from .plan import Plan, Visit
-from .problem import Moment, Pin, Problem
-from .rules import BREAK, DAY_MINUTES, Rule
+from rotas.planning.judge_days import MemberDay, stretches
+from rotas.planning.judge_ledger import Ledger
+from rotas.planning.plan import Plan, Visit
+from rotas.planning.problem import Moment, Pin, Problem
+from rotas.planning.rules import BREAK, DAY_MINUTES, Rule
 
 
 def check_visits(problem: Problem, plan: Plan, ledger: Ledger) -> list[int]:
@@ -57,7 +57,7 @@ def check_moments(problem: Problem, plan: Plan, ledger: Ledger) -> None:
         mine = sorted(visits[mo.id], key=lambda v: (v.day, v.start))
         if len(mine) > mo.times:
             ledger.breaks(Rule.TIMES, moment=mo.id, person=mo.person, amount=len(mine) - mo.times)
-        for a, b in zip(mine, mine[1:], strict=False):
+        for a, b in pairwise(mine):
             if b.day - a.day < mo.apart:
                 ledger.breaks(Rule.APART, moment=mo.id, person=mo.person, day=b.day, amount=mo.apart - (b.day - a.day))
         if mo.after is None:
@@ -86,7 +86,7 @@ def check_people(problem: Problem, plan: Plan, ledger: Ledger) -> None:
             used[mo.person] += v.minutes * mo.carers
     for p in problem.people:
         mine = sorted(rows[p.id])
-        for a, b in zip(mine, mine[1:], strict=False):
+        for a, b in pairwise(mine):
             if a[0] == b[0] and b[1] < a[2]:
                 ledger.breaks(Rule.PERSON_OVERLAP, person=p.id, moment=b[3], day=b[0], other=a[3], amount=a[2] - b[1])
         for busy in p.busy:

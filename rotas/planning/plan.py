@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from .reading import FileProblem, PlanFileError, Reader, clip, parse
+from rotas.planning.reading import FileProblem, PlanFileError, Reader, clip, parse
 
 FORMAT = "goodweek.plan/1"
 VISITS_MOST = 20_000

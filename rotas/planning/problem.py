@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from .costs import BALANCED, Weights, weigh
-from .plan import Visit
-from .rules import DAY_MINUTES, REST, SPAN, STRETCH
+from rotas.planning.costs import BALANCED, Weights, weigh
+from rotas.planning.plan import Visit
+from rotas.planning.rules import DAY_MINUTES, REST, SPAN, STRETCH
 
 EARTH_KM = 6371.0088
 FORMAT = "goodweek.week/1"
@@ -237,7 +237,7 @@ class Problem:
 
     def to_json(self) -> dict[str, Any]:
         """As a week file."""
-        from .writing_week import week_to_json
+        from rotas.planning.writing_week import week_to_json
 
         return week_to_json(self)
 

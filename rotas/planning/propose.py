@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from .costs import BALANCED
-from .plan import Plan
-from .problem import Problem
+from rotas.planning.costs import BALANCED
+from rotas.planning.plan import Plan
+from rotas.planning.problem import Problem
 
 SECONDS = 10.0
 
@@ -45,7 +45,7 @@ def propose(
     `should_stop` is asked several times a second; once it is true the best plan so far comes back within a second.
     Raises KeyError for a weighting that does not exist.
     """
-    from .search import search
+    from rotas.planning.search import search
 
     return search(
         problem.weighted(weights_name, sliders),

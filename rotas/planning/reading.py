@@ -80,7 +80,13 @@ def parse(text: str | bytes) -> tuple[Any, list[FileProblem]]:
 
 def clip(value: object, most: int = 60) -> str:
     """A value as it may be shown in a message: short, on one line."""
-    text = value if isinstance(value, str) else repr(value) if isinstance(value, (int, float, bool)) else type(value).__name__
+    text = (
+        value
+        if isinstance(value, str)
+        else repr(value)
+        if isinstance(value, (int, float, bool))
+        else type(value).__name__
+    )
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1] + "…"
 
@@ -146,7 +152,7 @@ class Reader:
         if len(value) > most:
             self.say(key, f"is longer than {most} characters")
             return default
-        if any(ord(c) < 32 and c not in "\n\t" or 0xD800 <= ord(c) <= 0xDFFF for c in value):
+        if any((ord(c) < 32 and c not in "\n\t") or 0xD800 <= ord(c) <= 0xDFFF for c in value):
             self.say(key, "has characters that no text has")
             return default
         return value

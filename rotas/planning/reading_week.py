@@ -8,11 +8,24 @@ from collections.abc import Collection, Iterable
 from dataclasses import fields
 from typing import Any
 
-from .costs import TIES, Weights
-from .plan import Visit, read_visit
-from .problem import FORMAT, After, Block, Limits, Member, Mode, Moment, Person, Pin, Place, Problem, Window
-from .reading import FileProblem, Reader, WeekFileError, clip, parse
-from .rules import DAY_MINUTES
+from rotas.planning.costs import TIES, Weights
+from rotas.planning.plan import Visit, read_visit
+from rotas.planning.problem import (
+    FORMAT,
+    After,
+    Block,
+    Limits,
+    Member,
+    Mode,
+    Moment,
+    Person,
+    Pin,
+    Place,
+    Problem,
+    Window,
+)
+from rotas.planning.reading import FileProblem, Reader, WeekFileError, clip, parse
+from rotas.planning.rules import DAY_MINUTES
 
 DAYS_MOST = 62
 WEIGHT_MOST = 1e9
@@ -35,7 +48,19 @@ def week_from_json(value: Any) -> Problem:
         r.say("format", f"must be {FORMAT}" + (f", not {clip(value['format'])}" if "format" in value else ""))
     r.keys(
         ("format", "places", "travel", "members", "people", "moments"),
-        ("name", "starts", "days", "timezone", "first_weekday", "ties", "blocks", "pins", "agreed", "weights", "limits"),
+        (
+            "name",
+            "starts",
+            "days",
+            "timezone",
+            "first_weekday",
+            "ties",
+            "blocks",
+            "pins",
+            "agreed",
+            "weights",
+            "limits",
+        ),
     )
     try:
         problem = _week(r)
@@ -112,16 +137,16 @@ def _week(r: Reader) -> Problem:
 def unique(r: Reader, key: str, ids: Iterable[str]) -> None:
     """Say where an id is there for the second time."""
     seen: set[str] = set()
-    for n, id in enumerate(ids):
-        if id in seen:
-            r.say(f"{key}[{n}].id", f"{clip(id)} is there twice")
-        seen.add(id)
+    for n, ref in enumerate(ids):
+        if ref in seen:
+            r.say(f"{key}[{n}].id", f"{clip(ref)} is there twice")
+        seen.add(ref)
 
 
-def known(r: Reader, key: str, id: str | None, among: Collection[str], what: str) -> None:
+def known(r: Reader, key: str, ref: str | None, among: Collection[str], what: str) -> None:
     """Say that an id names nothing in this file."""
-    if id and id not in among:
-        r.say(key, f"there is no {what} {clip(id)}")
+    if ref and ref not in among:
+        r.say(key, f"there is no {what} {clip(ref)}")
 
 
 def _place(r: Reader) -> Place:
@@ -140,8 +165,8 @@ def _travel(
         m.keys(("kmh", "detour", "settle"))
         modes[name] = Mode(m.number("kmh", 0.1, 1000, 1), m.number("detour", 0.01, 100, 1), m.number("settle", 0, 1440))
     order = r.ids("order")
-    for n, id in enumerate(order):
-        known(r, f"order[{n}]", id, places, "place")
+    for n, ref in enumerate(order):
+        known(r, f"order[{n}]", ref, places, "place")
     matrices: dict[str, tuple[tuple[int, ...], ...]] = {}
     inner = r.inner("minutes")
     for name in inner.value:
@@ -175,10 +200,10 @@ def _member(r: Reader, days: int, places: Collection[str], modes: Collection[str
     mode = r.text("mode")
     if "mode" in r.value and mode not in modes:
         r.say("mode", f"there is no way to travel {clip(mode)}")
-    id = r.id("id")
+    ref = r.id("id")
     return Member(
-        id=id,
-        name=r.text("name", id),
+        id=ref,
+        name=r.text("name", ref),
         mode=mode,
         base=base,
         contract=r.whole("contract"),
@@ -197,11 +222,11 @@ def _member(r: Reader, days: int, places: Collection[str], modes: Collection[str
 
 def _person(r: Reader, days: int, places: Collection[str]) -> Person:
     r.keys(("id", "place"), ("name", "circle", "allocation", "gifts", "busy"))
-    id, place = r.id("id"), r.id("place")
+    ref, place = r.id("id"), r.id("place")
     known(r, "place", place, places, "place")
     return Person(
-        id=id,
-        name=r.text("name", id),
+        id=ref,
+        name=r.text("name", ref),
         place=place,
         circle=r.whole("circle", 0, 100_000, 4),
         allocation=r.maybe_whole("allocation"),
@@ -228,7 +253,7 @@ def _moment(r: Reader, places: Collection[str], people: Collection[str]) -> Mome
         ("id", "person", "times", "days", "from", "to", "least", "best", "matters"),
         ("title", "place", "best_days", "apart", "best_from", "best_to", "carers", "needs", "gifts", "after"),
     )
-    id, person, place = r.id("id"), r.id("person"), r.maybe_id("place")
+    ref, person, place = r.id("id"), r.id("person"), r.maybe_id("place")
     known(r, "person", person, people, "person")
     known(r, "place", place, places, "place")
     opens, closes = r.whole("from"), r.whole("to")
@@ -243,7 +268,10 @@ def _moment(r: Reader, places: Collection[str], people: Collection[str]) -> Mome
     best_opens = r.whole("best_from") if r.has("best_from") else opens
     best_closes = r.whole("best_to") if r.has("best_to") else closes
     if best_closes < best_opens and (r.has("best_from") or r.has("best_to")):
-        r.say("best_to" if r.has("best_to") else "best_from", f"best time ends ({best_closes}) before it begins ({best_opens})")
+        r.say(
+            "best_to" if r.has("best_to") else "best_from",
+            f"best time ends ({best_closes}) before it begins ({best_opens})",
+        )
     carers = r.whole("carers", 1, 2, 1)
     needs: list[frozenset[str]] = []
     for n, row in enumerate(r.rows("needs")):
@@ -258,16 +286,18 @@ def _moment(r: Reader, places: Collection[str], people: Collection[str]) -> Mome
     if r.has("after"):
         a = r.inner("after")
         a.keys(("moment", "least"), ("most", "others"))
-        after = After(a.id("moment"), a.whole("least", -DAY_MINUTES), a.whole("most", 0, default=DAY_MINUTES), a.flag("others"))
+        after = After(
+            a.id("moment"), a.whole("least", -DAY_MINUTES), a.whole("most", 0, default=DAY_MINUTES), a.flag("others")
+        )
         if after.most < after.least:
             a.say("most", f"must not be less than least ({after.least}), not {after.most}")
     days = r.day_list("days", 367)
     if "days" in r.value and not r.value["days"]:
         r.say("days", "must name at least one day")
     return Moment(
-        id=id,
+        id=ref,
         person=person,
-        title=r.text("title", id),
+        title=r.text("title", ref),
         place=place,
         times=r.whole("times", 0, 366, 1),
         days=days,
@@ -311,11 +341,11 @@ def _block(r: Reader, days: int, places: Collection[str], members: Collection[st
     window_from, window_to = r.whole("from"), r.whole("to")
     if {"from", "to"} <= r.value.keys() and window_to <= window_from:
         r.say("to", f"must be after from ({window_from}), not {window_to}")
-    place, who, id = r.maybe_id("place"), r.ids("members"), r.id("id")
+    place, who, ref = r.maybe_id("place"), r.ids("members"), r.id("id")
     known(r, "place", place, places, "place")
     for n, m in enumerate(who):
         known(r, f"members[{n}]", m, members, "member")
-    return Block(id, r.text("title", id), r.whole("day", 0, days - 1), window_from, window_to, place, who)
+    return Block(ref, r.text("title", ref), r.whole("day", 0, days - 1), window_from, window_to, place, who)
 
 
 def _pin(r: Reader, days: int, moments: Collection[str], members: Collection[str]) -> Pin:

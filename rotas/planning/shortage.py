@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
-from .board import Board
-from .problem import Moment, Pin, Problem
-from .rules import DAY_MINUTES
+from rotas.planning.board import Board
+from rotas.planning.problem import Moment, Pin, Problem
+from rotas.planning.rules import DAY_MINUTES
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,8 @@ def _allocations(problem: Problem) -> list[Shortage]:
 def _hours(problem: Problem, possible: dict[str, list[int]]) -> list[Shortage]:
     """Minutes asked for at their shortest against minutes that members could work: all, and by skill."""
     offers = {m.id: _offer(problem, m.id) for m in problem.members}
-    need, needs_skill = 0, defaultdict(int)
+    need = 0
+    needs_skill: dict[str, int] = defaultdict(int)
     for mo in problem.moments:
         visits = min(mo.times, _spread(possible[mo.id], mo.apart))
         need += visits * mo.least * mo.carers
@@ -166,13 +167,17 @@ def _blocks(problem: Problem) -> list[Shortage]:
     out = []
     for m in problem.members:
         rows = sorted((b.day, b.opens, b.closes, b.place) for b in problem.blocks if m.id in b.members)
-        for a, b in zip(rows, rows[1:], strict=False):
+        for a, b in pairwise(rows):
             gap = (b[0] - a[0]) * DAY_MINUTES + b[1] - a[2]
             if a[0] == b[0] and gap < problem.travel(m.mode, a[3], b[3]):
                 out.append(Shortage("blocks", 1, member=m.id, day=a[0]))
         minutes: dict[int, int] = defaultdict(int)
         for day, opens, closes, _ in rows:
             minutes[day] += closes - opens
-        if len(minutes) > m.most_days or any(x > m.most_day for x in minutes.values()) or sum(minutes.values()) > m.most_week:
+        if (
+            len(minutes) > m.most_days
+            or any(x > m.most_day for x in minutes.values())
+            or sum(minutes.values()) > m.most_week
+        ):
             out.append(Shortage("block_day", 1, member=m.id))
     return out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .problem import Member, Moment, Person, Problem, Window
+    from rotas.planning.problem import Member, Moment, Person, Problem, Window
 
 
 def week_to_json(p: Problem) -> dict[str, Any]:
