@@ -1,6 +1,5 @@
 """The API object: one, with the rooms' routers and one shape for everything that goes wrong."""
 
-from django.http import HttpRequest
 from ninja import NinjaAPI
 from profiles.api import router as profiles
 from wellbeing.api import router as wellbeing
@@ -22,9 +21,3 @@ api = NinjaAPI(
 for router in (teams, profiles, rotas, wellbeing):
     api.add_router("", router)
 problems.register(api)
-
-
-@api.get("/{path:unknown}", auth=None, include_in_schema=False)
-def not_there(request: HttpRequest, unknown: str) -> None:
-    """An address that is not there answers like a thing that is not there."""
-    raise problems.NotThere

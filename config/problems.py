@@ -41,6 +41,11 @@ def where(location: tuple[int | str, ...]) -> str:
     return out or "body"
 
 
+def unknown_address(request: HttpRequest) -> HttpResponse:
+    """An address under the API that is not there answers like a thing that is not there."""
+    return answer(NotThere())
+
+
 def register(api: NinjaAPI) -> None:
     """Hang the handlers on the API."""
 

@@ -2,11 +2,12 @@
 
 from django.urls import include, path, re_path
 
-from config import health, page
+from config import health, page, problems
 from config.api import api
 
 urlpatterns = [
     path("api/v1/", api.urls),
+    re_path(r"^api/", problems.unknown_address),
     path("_allauth/", include("allauth.headless.urls")),
     path("healthz", health.alive),
     path("readyz", health.ready),

@@ -42,7 +42,13 @@ class Cast:
     @property
     def outsiders(self) -> dict[str, Human]:
         """Those to whom nothing of our team is there."""
-        return {"other member": self.oscar, "other person": self.peggy, "other coach": self.quinn, "other host": self.hal, "left": self.lena}
+        return {
+            "other member": self.oscar,
+            "other person": self.peggy,
+            "other coach": self.quinn,
+            "other host": self.hal,
+            "left": self.lena,
+        }
 
     @property
     def everybody(self) -> dict[str, Human]:
@@ -58,7 +64,9 @@ def human(name: str) -> Human:
 def put(who: Human, team: Team, part: Part, starts: date, **more: Any) -> Membership:
     """A membership of our own making, without the audit that an action writes."""
     scope = None if part == "host" else team
-    return Membership.objects.create(human=who, organisation=team.organisation, team=scope, part=part, starts=starts, **more)
+    return Membership.objects.create(
+        human=who, organisation=team.organisation, team=scope, part=part, starts=starts, **more
+    )
 
 
 def make_cast(on: date | None = None) -> Cast:
@@ -67,7 +75,21 @@ def make_cast(on: date | None = None) -> Cast:
     starts = on - timedelta(days=100)
     ours = Team.objects.create(organisation=Organisation.objects.create(name="Ours"), name="Tilbury", answers_needed=2)
     theirs = Team.objects.create(organisation=Organisation.objects.create(name="Theirs"), name="Elsewhere")
-    names = ["amara", "bryn", "cerys", "joan", "walter", "ruth", "imogen", "olu", "lena", "oscar", "peggy", "quinn", "hal"]
+    names = [
+        "amara",
+        "bryn",
+        "cerys",
+        "joan",
+        "walter",
+        "ruth",
+        "imogen",
+        "olu",
+        "lena",
+        "oscar",
+        "peggy",
+        "quinn",
+        "hal",
+    ]
     people = {n: human(n.capitalize()) for n in names}
     for n in ("amara", "bryn", "cerys"):
         put(people[n], ours, "member", starts, ref=n)
@@ -99,7 +121,14 @@ class Phone:
         self.client.get("/api/v1/session")
 
     def send(
-        self, method: str, path: str, body: Any = None, *, version: int | None = None, key: str | None = None, data: Any = None
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        version: int | None = None,
+        key: str | None = None,
+        data: Any = None,
     ) -> Any:
         """Ask; `version` becomes If-Match, `key` the Idempotency-Key ("new": a fresh one), `data` a multipart form."""
         headers = {"X-CSRFToken": self.client.cookies["csrftoken"].value}
@@ -110,7 +139,11 @@ class Phone:
         if data is not None:
             return getattr(self.client, method.lower())(f"/api/v1{path}", data, headers=headers)
         return self.client.generic(
-            method, f"/api/v1{path}", json.dumps(body) if body is not None else "", content_type="application/json", headers=headers
+            method,
+            f"/api/v1{path}",
+            json.dumps(body) if body is not None else "",
+            content_type="application/json",
+            headers=headers,
         )
 
     def get(self, path: str) -> Any:

@@ -1,0 +1,30 @@
+"""Endpoints about how it is going."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router
+
+from teams.auth import viewer
+from teams.schemas import errors
+from wellbeing import actions, queries
+from wellbeing.schemas import PulseIn, PulseOut, PulseTrendOut
+
+router = Router(tags=["wellbeing"])
+
+
+@router.get("/teams/{team}/pulse", operation_id="getPulse", response={200: PulseOut, **errors})
+def get_pulse(request: HttpRequest, team: UUID) -> PulseOut:
+    return queries.my_pulse(viewer(request), team)
+
+
+@router.put("/teams/{team}/pulse", operation_id="answerPulse", response={200: PulseOut, **errors})
+def answer_pulse(request: HttpRequest, team: UUID, body: PulseIn) -> PulseOut:
+    """Once a month. A second sheet is refused (409): nobody could find the first one to change it, and that is the point."""
+    actions.answer_pulse(by=viewer(request), team_id=team, values=dict(body.values), words=body.words)
+    return queries.my_pulse(viewer(request), team)
+
+
+@router.get("/teams/{team}/pulse/trend", operation_id="getPulseTrend", response={200: PulseTrendOut, **errors})
+def get_pulse_trend(request: HttpRequest, team: UUID) -> PulseTrendOut:
+    return queries.pulse_trend(viewer(request), team)
