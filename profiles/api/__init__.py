@@ -1,0 +1,5 @@
+"""Endpoints about profiles."""
+
+from ninja import Router
+
+router = Router()
