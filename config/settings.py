@@ -19,6 +19,8 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from config.middleware import static_headers
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -191,7 +193,7 @@ FRONTEND_DIST = Path(env.str("FRONTEND_DIST", default=str(BASE_DIR / "frontend" 
 WHITENOISE_ROOT = FRONTEND_DIST if FRONTEND_DIST.is_dir() else None
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/"
-WHITENOISE_ADD_HEADERS_FUNCTION = "config.middleware.static_headers"
+WHITENOISE_ADD_HEADERS_FUNCTION = static_headers  # WhiteNoise takes the function, not its name
 WHITENOISE_INDEX_FILE = False
 NINJA_PAGINATION_MAX_LIMIT = 200
 
