@@ -177,7 +177,7 @@ def _columns(by: Viewer, found: GoodWeek, wish: Wish, kept_place: UUID | None = 
 
 def _follows(found: GoodWeek) -> dict[UUID, UUID]:
     rows = found.moments.filter(ended_at=None, after__isnull=False).values_list("id", "after_id")
-    return {moment: after for moment, after in rows}
+    return dict(rows)
 
 
 def _check_after(found: GoodWeek, moment_id: UUID, wish: Wish) -> None:

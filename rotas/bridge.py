@@ -1,0 +1,425 @@
+"""From tables to the planner's problem, and from its plan to rows. The only crossing; knows no solver.
+
+Inside the product things are named by the ids of their rows (`week_json`, `problem_of`, `plan_of`); in files by refs,
+which stay the same from one file to the next (`week_file`, `plan_file`).
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from profiles.models import Profile
+from rotas.models import (
+    AvailableTime,
+    Block,
+    BusyTime,
+    GoodWeek,
+    Keep,
+    Moment,
+    Place,
+    Tie,
+    Visit,
+    VisitMember,
+    Week,
+    WorkingLife,
+)
+from rotas.planning.judge_days import unsocial_minutes
+from rotas.planning.plan import Plan
+from rotas.planning.plan import Visit as Planned
+from rotas.planning.problem import FORMAT, Problem
+from rotas.planning.reading_week import week_from_json
+from rotas.rules.good_week import most_times
+from rotas.rules.working_life import SPEEDS
+from teams.models import Membership, Team
+
+DAYS = 7
+LOOK_BACK = timedelta(weeks=4)
+"""How far fairness of evenings and weekends remembers."""
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A visit that a plan asks for, as the tables name things."""
+
+    moment_id: UUID
+    date: date
+    start: int
+    minutes: int
+    member_ids: tuple[UUID, ...]
+
+
+def week_json(week: Week) -> Json:
+    """The week as goodweek.week/1, ids being those of the rows. `agreed` holds the visits of a published week."""
+    return _Reading(week).json(_ROWS)
+
+
+def problem_of(week: Week) -> Problem:
+    """The week as the planner and the judge read it; ids being those of the rows."""
+    return week_from_json(week_json(week))
+
+
+def plan_of(week: Week) -> Plan:
+    """The week's visits as they stand. Before it is published, without those whose moment is ended since."""
+    return Plan.of(Planned(**v) for v in _visits(week, _ROWS))
+
+
+def visits_of(week: Week, plan: Plan) -> list[Draft]:
+    """A plan's visits for this week, whose ids are those of rows, in order of time."""
+    return [
+        Draft(
+            moment_id=UUID(v.moment),
+            date=week.starts + timedelta(days=v.day),
+            start=v.start,
+            minutes=v.minutes,
+            member_ids=tuple(UUID(m) for m in v.members),
+        )
+        for v in sorted(plan.visits)
+    ]
+
+
+def week_file(week: Week) -> Json:
+    """The week as a file, with refs."""
+    return _Reading(week).json(_refs(week.team_id))
+
+
+def plan_file(week: Week) -> Json:
+    """The week's visits as a plan file that goes with `week_file`."""
+    return Plan.of(Planned(**v) for v in _visits(week, _refs(week.team_id))).to_json()
+
+
+def membership_ref(row: Membership) -> str:
+    """A member's or person's id in files: what the file that brought them said, else a piece of their row's."""
+    return row.ref or row.id.hex[:12]
+
+
+@dataclass(frozen=True)
+class _Names:
+    """What things are called on the other side. `human` is asked with a part, since somebody may have two."""
+
+    human: Callable[[UUID, str], str]
+    place: Callable[[Place], str]
+    moment: Callable[[Moment], str]
+    block: Callable[[Block], str]
+
+
+_ROWS = _Names(
+    human=lambda human, _: str(human), place=lambda p: str(p.id), moment=lambda m: str(m.id), block=lambda b: str(b.id)
+)
+
+
+def _refs(team_id: UUID) -> _Names:
+    rows = Membership.objects.filter(team=team_id, part__in=["member", "person"]).order_by("starts", "id")
+    refs = {(row.human_id, row.part): membership_ref(row) for row in rows}
+    return _Names(
+        human=lambda human, part: refs[human, part],
+        place=lambda p: p.ref,
+        moment=lambda m: m.ref,
+        block=lambda b: b.ref,
+    )
+
+
+def _wanted(week: Week) -> Q:
+    """Moments that a week is about. A published week keeps those that were ended since and are in it."""
+    wanted = Q(ended_at=None)
+    if week.state == "published":
+        wanted |= Q(visits__week=week)
+    return wanted & Q(helped_by="team")
+
+
+def _visits(week: Week, names: _Names) -> list[Json]:
+    """The week's visits, as in a plan."""
+    rows = Visit.objects.filter(week=week).select_related("moment")
+    if week.state != "published":
+        rows = rows.filter(moment__ended_at=None)
+    who: dict[UUID, list[UUID]] = defaultdict(list)
+    for visit, member in VisitMember.objects.filter(visit__week=week).values_list("visit_id", "member_id"):
+        who[visit].append(member)
+    return [
+        {
+            "moment": names.moment(row.moment),
+            "day": (row.date - week.starts).days,
+            "start": row.start,
+            "minutes": row.minutes,
+            "members": tuple(sorted(names.human(m, "member") for m in who[row.id])),
+        }
+        for row in rows
+    ]
+
+
+class _Reading:
+    """All that the tables say about a week, read in a number of queries that does not grow with the team."""
+
+    def __init__(self, week: Week) -> None:
+        self.week = week
+        self.team: Team = week.team
+        first, last = week.starts, week.starts + timedelta(days=DAYS - 1)
+        rows = Membership.objects.filter(
+            Q(ends=None) | Q(ends__gte=first), team=self.team, part__in=["member", "person"], starts__lte=last
+        )
+        self.members: dict[UUID, list[Membership]] = defaultdict(list)
+        self.people: dict[UUID, list[Membership]] = defaultdict(list)
+        for row in rows.select_related("human").order_by("starts", "id"):
+            (self.members if row.part == "member" else self.people)[row.human_id].append(row)
+        self.lives = {
+            life.member_id: life
+            for life in WorkingLife.objects.filter(team=self.team, member__in=self.members).select_related("base")
+        }
+        self.available: dict[UUID, list[AvailableTime]] = defaultdict(list)
+        for offer in AvailableTime.objects.filter(working_life__in=[life.id for life in self.lives.values()]):
+            self.available[offer.working_life_id].append(offer)
+        self.good_weeks = {
+            g.person_id: g
+            for g in GoodWeek.objects.filter(team=self.team, person__in=self.people).select_related("place")
+        }
+        ids = [g.id for g in self.good_weeks.values()]
+        self.busy: dict[UUID, list[BusyTime]] = defaultdict(list)
+        for own in BusyTime.objects.filter(good_week__in=ids):
+            self.busy[own.good_week_id].append(own)
+        self.moments = list(
+            Moment.objects.filter(_wanted(week), good_week__in=ids).select_related("place", "good_week").distinct()
+        )
+        self.blocks = list(Block.objects.filter(team=self.team).select_related("place"))
+        self.at_blocks: dict[UUID, list[UUID]] = defaultdict(list)
+        for block_id, human_id in Block.members.through.objects.filter(block__in=self.blocks).values_list(
+            "block_id", "human_id"
+        ):
+            self.at_blocks[block_id].append(human_id)
+        self.earlier = list(
+            VisitMember.objects.filter(
+                visit__week__team=self.team, visit__date__gte=first - LOOK_BACK, visit__date__lt=first
+            ).values_list("member_id", "visit__date", "visit__start", "visit__minutes")
+        )
+
+    def json(self, names: _Names) -> Json:
+        """All of it as goodweek.week/1, in an order that depends on the names alone."""
+        week, brought = self.week, self.week.brought
+        moments = sorted(filter(None, (self._moment(m, names) for m in self.moments)), key=lambda m: m["id"])
+        there = {m["id"] for m in moments}
+        for row in moments:
+            if "after" in row and row["after"]["moment"] not in there:
+                del row["after"]
+        people = sorted((self._person(p, names) for p in self.good_weeks.values()), key=lambda p: p["id"])
+        members = sorted(
+            (self._member(human, rows, names) for human, rows in self.members.items()), key=lambda m: m["id"]
+        )
+        blocks = sorted((self._block(b, names) for b in self.blocks), key=lambda b: b["id"])
+        places = {names.place(p): p for p in self._places()}
+        return {
+            "format": FORMAT,
+            "name": brought.get("name") or f"{self.team.name}, week of {week.starts.isoformat()}",
+            "starts": week.starts.isoformat(),
+            "days": DAYS,
+            "timezone": self.team.timezone,
+            "first_weekday": 0,
+            "places": [{"id": ref, "lat": places[ref].lat, "lon": places[ref].lon} for ref in sorted(places)],
+            "travel": self._travel(names, places.values()),
+            "members": members,
+            "people": people,
+            "ties": self._ties(names),
+            "moments": moments,
+            "blocks": blocks,
+            "pins": self._pins(names, there),
+            "agreed": self._agreed(names, there) if week.state == "published" else [],
+            "weights": brought.get("weights", {}),
+            "limits": brought.get("limits", {}),
+        }
+
+    def _days(self, rows: Sequence[Membership]) -> list[int]:
+        """The days of the week on which somebody belongs to the team."""
+        dates = [self.week.starts + timedelta(days=n) for n in range(DAYS)]
+        return [
+            n for n, on in enumerate(dates) if any(r.starts <= on and (r.ends is None or on <= r.ends) for r in rows)
+        ]
+
+    def _member(self, human_id: UUID, rows: list[Membership], names: _Names) -> Json:
+        life = self.lives.get(human_id) or WorkingLife(member_id=human_id, team=self.team)
+        days = self._days(rows)
+        offers = sorted(
+            (a.weekday, a.from_minute, a.to_minute, a.rather_not)
+            for a in self.available.get(life.id, [])
+            if a.weekday in days
+        )
+        out: Json = {
+            "id": names.human(human_id, "member"),
+            "name": rows[-1].human.name,
+            "mode": life.mode,
+            "base": names.place(life.base) if life.base else None,
+            "contract": life.contract,
+            "most_week": life.most_week,
+            "most_day": life.most_day,
+            "most_days": life.most_days,
+            "shift_least": life.shift_least,
+            "skills": life.skills,
+            "gifts": sorted({*life.gifts, *self._profile_gifts.get(human_id, ())}),
+            "available": [
+                {"day": day, "from": opens, "to": closes} | ({"rather_not": True} if rather_not else {})
+                for day, opens, closes, rather_not in offers
+            ],
+            "unsocial_before": self._unsocial_before[human_id],
+        }
+        out |= {"last_finish": self._last_finish[human_id]} if human_id in self._last_finish else {}
+        out |= {"leaves": life.leaves} if life.leaves is not None else {}
+        said = self.week.brought.get("members", {})
+        return out | (said.get(membership_ref(rows[-1])) or {}) if said else out
+
+    def _person(self, good_week: GoodWeek, names: _Names) -> Json:
+        return {
+            "id": names.human(good_week.person_id, "person"),
+            "name": self.people[good_week.person_id][-1].human.name,
+            "place": names.place(good_week.place),
+            "circle": good_week.circle_size,
+            "allocation": good_week.allocation,
+            "gifts": good_week.gifts,
+            "busy": [
+                {"day": day, "from": opens, "to": closes}
+                for day, opens, closes in sorted(
+                    (b.weekday, b.from_minute, b.to_minute) for b in self.busy.get(good_week.id, [])
+                )
+            ],
+        }
+
+    def _moment(self, m: Moment, names: _Names) -> Json | None:
+        """A moment, for the days on which the team supports the person; None when there are none."""
+        supported = self._days(self.people[m.good_week.person_id])
+        days = [d for d in m.days if d in supported]
+        if not days:
+            return None
+        out: Json = {
+            "id": names.moment(m),
+            "person": names.human(m.good_week.person_id, "person"),
+            "title": m.title,
+            "times": m.times if days == m.days else min(m.times, most_times(days, m.apart)),
+            "days": days,
+            "apart": m.apart,
+            "from": m.from_minute,
+            "to": m.to_minute,
+            "least": m.least,
+            "best": m.best,
+            "carers": m.carers,
+            "needs": m.needs,
+            "gifts": m.gifts,
+            "matters": m.matters,
+        }
+        optional = {"best_from": m.best_from, "best_to": m.best_to, "best_days": m.best_days}
+        out |= {key: value for key, value in optional.items() if value is not None}
+        out |= {"place": names.place(m.place)} if m.place else {}
+        after = self._moment_by_id.get(m.after_id) if m.after_id else None
+        if after:
+            out["after"] = {"moment": names.moment(after), "least": m.after_least or 0} | (
+                {"most": m.after_most} if m.after_most is not None else {}
+            )
+            out["after"] |= {"others": True} if m.after_others else {}
+        return out
+
+    def _block(self, b: Block, names: _Names) -> Json:
+        return {
+            "id": names.block(b),
+            "title": b.title,
+            "day": b.weekday,
+            "from": b.from_minute,
+            "to": b.to_minute,
+            "place": names.place(b.place) if b.place else None,
+            "members": sorted(
+                names.human(h, "member")
+                for h in self.at_blocks[b.id]
+                if h in self.members and b.weekday in self._days(self.members[h])
+            ),
+        }
+
+    def _ties(self, names: _Names) -> list[Json]:
+        rows = Tie.objects.filter(team=self.team, person__in=self.good_weeks, member__in=self.members)
+        return [
+            {"person": person, "member": member, "tie": kind}
+            for person, member, kind in sorted(
+                (names.human(t.person_id, "person"), names.human(t.member_id, "member"), t.kind) for t in rows
+            )
+        ]
+
+    def _pins(self, names: _Names, there: set[str]) -> list[Json]:
+        rows: list[Json] = []
+        for keep in Keep.objects.filter(week=self.week).select_related("moment").prefetch_related("members"):
+            pin: Json = {"moment": names.moment(keep.moment)}
+            pin |= {"day": keep.day} if keep.day is not None else {}
+            pin |= {"start": keep.start} if keep.start is not None else {}
+            who = sorted(names.human(h.id, "member") for h in keep.members.all() if h.id in self.members)
+            pin |= {"members": who} if who else {}
+            if pin["moment"] in there and len(pin) > 1:
+                rows.append(pin)
+        return sorted(rows, key=lambda p: (p["moment"], p.get("day", -1), p.get("start", -1)))
+
+    def _agreed(self, names: _Names, there: set[str]) -> list[Json]:
+        rows = [v for v in _visits(self.week, names) if v["moment"] in there]
+        return [
+            v | {"members": list(v["members"])} for v in sorted(rows, key=lambda v: (v["day"], v["start"], v["moment"]))
+        ]
+
+    def _places(self) -> set[Place]:
+        """Those that the week can come to, and those that a travel table that was brought along knows."""
+        used: Iterable[Place | None] = [
+            *(g.place for g in self.good_weeks.values()),
+            *(life.base for life in self.lives.values()),
+            *(m.place for m in self.moments),
+            *(b.place for b in self.blocks),
+        ]
+        order = self.week.brought.get("travel", {}).get("order")
+        listed = Place.objects.filter(team=self.team, ref__in=order) if order else []
+        return {p for p in [*used, *listed] if p is not None}
+
+    def _travel(self, names: _Names, places: Iterable[Place]) -> Json:
+        """The speeds that a file brought, over the usual ones. Its table of minutes only while it knows every place:
+        once somebody new has come, the way to them is not in it, and guessing half of it would be unfair to one mode."""
+        brought: Json = self.week.brought.get("travel", {})
+        modes: dict[str, Mapping[str, float]] = {**SPEEDS, **brought.get("modes", {})}
+        by_ref = {p.ref: p for p in places}
+        order, minutes = brought.get("order", []), brought.get("minutes", {})
+        out: Json = {"modes": modes}
+        if minutes and set(order) == by_ref.keys():
+            out |= {"order": [names.place(by_ref[ref]) for ref in order], "minutes": minutes}
+        for life in self.lives.values():
+            if life.mode not in modes and life.mode not in out.get("minutes", {}):
+                modes[life.mode] = SPEEDS["car"]
+        return out
+
+    @cached_property
+    def _moment_by_id(self) -> dict[UUID, Moment]:
+        return {m.id: m for m in self.moments}
+
+    @cached_property
+    def _unsocial_before(self) -> dict[UUID, int]:
+        """Minutes of visits early, late and at weekends in the weeks before, as they stand."""
+        minutes: dict[UUID, int] = defaultdict(int)
+        for member, on, start, length in self.earlier:
+            minutes[member] += unsocial_minutes(on.weekday(), start, start + length)
+        return minutes
+
+    @cached_property
+    def _last_finish(self) -> dict[UUID, int]:
+        """When members finish on the day before, visits and blocks, as far as that week is planned."""
+        eve = self.week.starts - timedelta(days=1)
+        ends = [(member, start + length) for member, on, start, length in self.earlier if on == eve]
+        if self.earlier:
+            eves = [b for b in self.blocks if b.weekday == eve.weekday()]
+            ends += [(member, b.to_minute) for b in eves for member in self.at_blocks[b.id]]
+        finish: dict[UUID, int] = {}
+        for member, end in ends:
+            finish[member] = max(end, finish.get(member, 0))
+        return finish
+
+    @cached_property
+    def _profile_gifts(self) -> dict[UUID, set[str]]:
+        """What members' profiles say of head, hands and heart, as far as a moment asks for just that."""
+        asked = {gift.casefold(): gift for m in self.moments for gift in m.gifts}
+        if not asked:
+            return {}
+        rows = Profile.objects.filter(human__in=self.members).values_list("human_id", "head", "hands", "heart")
+        return {
+            human: {asked[line.casefold()] for lines in gifts for line in lines if line.casefold() in asked}
+            for human, *gifts in rows
+        }
