@@ -1,0 +1,60 @@
+from config.demo.cast import Appearance, Member, Place, Profile, hands, head, heart
+
+NASREEN = Member(
+    key="nasreen",
+    name="Nasreen Begum",
+    liked="Nasreen",
+    team="grays-beach",
+    base=Place("base-nasreen", "Jasmine House", "Grays", 51.4793, 0.3311),
+    mode="car",
+    contract=30,
+    skills=("personal-care", "medication", "peg", "woman", "driver", "hoist"),
+    available=(
+        "mon-tue 07:00-15:00",
+        "wed 07:00-14:30",
+        "thu 07:00-12:00",
+        "tue thu 17:30-21:30",
+        "fri 07:00-12:00",
+        "sat 16:30-21:30",
+        "sun 07:00-13:00",
+    ),
+    most_days=6,
+    look=Appearance(
+        skin="tan",
+        hair="none",
+        hair_colour="black",
+        clothes="sage",
+        background="clay",
+        age=43,
+        cover="hijab",
+        cover_colour="plum",
+    ),
+    profile=Profile(
+        headline="Tea first, then we see about the rest",
+        appreciate=(
+            "I give dignity without talking about it.",
+            "I can tell from the voice on the phone how bad it is.",
+            "I keep five families' feast days in my diary.",
+        ),
+        matters=(
+            "Friday midday prayer with my sisters.",
+            "Four children, one bathroom. I know about mornings.",
+            "Women being able to ask for a woman.",
+            "My allotment of coriander, which is one window box.",
+        ),
+        support=(
+            "I like to know a family before I go. Come with me the first time.",
+            "Saturdays until four are for the children. Then their father is home.",
+            "When I say 'it is fine', ask again.",
+        ),
+        gifts=(
+            head("Three languages and the forms in all of them", "bangla"),
+            hands("Fish curry, embroidery", "cooking"),
+            heart("Sitting with older women and their stories", "history"),
+            hands("Coriander and mint, from seed, in a window box", "gardening"),
+        ),
+        communication="Message in the morning, ring after two.",
+        pronouns="she/her",
+        languages=("Sylheti", "Bangla", "English"),
+    ),
+)
