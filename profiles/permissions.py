@@ -33,11 +33,13 @@ from teams.queries import current, find_human
 
 @dataclass(frozen=True)
 class Reach:
-    """How far one viewer reaches into one human's page. `levels` holds only sections that are shared at all."""
+    """How far one viewer reaches into one human's page. `whole`: also its versions, as only its owner and the team around
+    it do; `levels` holds only sections that are shared at all."""
 
     own: bool = False
     edits: bool = False
     opens: bool = False
+    whole: bool = False
     levels: Mapping[Section, Level] = field(default_factory=dict)
 
     def reads(self, section: Section) -> bool:
@@ -77,14 +79,14 @@ def reach(by: Viewer, human_ids: Iterable[UUID]) -> dict[UUID, Reach]:
             if team_id in by.member_of:
                 writes_with = part == "person" and user_id is None
                 edits = writes_with or found.get(human_id, NOTHING).edits
-                found[human_id] = Reach(edits=edits, opens=True, levels=_ALL)
+                found[human_id] = Reach(edits=edits, opens=True, whole=True, levels=_ALL)
             else:
                 faces.add(human_id)
     asks = others - found.keys()
     for human_id, levels in _consented(by, beside=asks & by.circle_of, faces=asks & faces).items():
         found[human_id] = Reach(opens=bool(levels) or human_id in faces, levels=levels)
     if by.human_id in wanted:
-        found[by.human_id] = Reach(own=True, edits=True, opens=True, levels=_ALL)
+        found[by.human_id] = Reach(own=True, edits=True, opens=True, whole=True, levels=_ALL)
     return found
 
 

@@ -13,6 +13,7 @@ Section = Literal["about", "appreciate", "matters", "support", "gifts", "good_we
 ProfileSection = Literal["about", "appreciate", "matters", "support", "gifts"]
 SECTIONS: tuple[Section, ...] = get_args(Section)
 PROFILE_SECTIONS: tuple[ProfileSection, ...] = get_args(ProfileSection)
+KEPT = "kept"  # in the record of looks, in place of a section: a copy went to a phone, for when there is no signal
 Level = Literal["none", "read", "suggest"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 Basis = Literal["own_decision", "attorney", "best_interests"]
