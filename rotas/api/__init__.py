@@ -2,8 +2,10 @@
 
 from ninja import Router
 
-from rotas.api import good_week, working_life
+from rotas.api import agreeing, good_week, proposing, week, working_life
 
 router = Router()
 router.add_router("", good_week.router)
 router.add_router("", working_life.router)
+for part in (week, proposing, agreeing):
+    router.add_router("", part.router)

@@ -1,0 +1,171 @@
+"""From a proposal to an agreed week: adopting it, and what each member says to it."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from rotas import bridge
+from rotas.actions.week import hold_week, take
+from rotas.models import Answer, Moment, Proposal, Visit, VisitMember, Week
+from rotas.planning.judge import judge
+from rotas.planning.plan import Plan, plan_from_json
+from rotas.planning.plan import Visit as Planned
+from rotas.planning.problem import Problem as PlanningProblem
+from rotas.queries.proposing import find_proposal
+from rotas.queries.week import moments_by_id
+from rotas.rules.broken import sentence
+from rotas.rules.week import Says, changed, follows
+from teams import audit, bell
+from teams.auth import Viewer
+from teams.errors import Problem, RuleBroken, Stale
+from teams.models import Human
+from teams.queries import members_of
+from teams.rules import answers_needed
+
+PROBLEMS_MOST = 20
+
+
+@transaction.atomic
+def adopt(*, by: Viewer, proposal_id: UUID, seen: int) -> Week:
+    """Make a proposal the week. Everything is checked again, against how things are now: RuleBroken if it no longer fits.
+
+    Starts a new round of answers. `seen` is the version of the week.
+    """
+    proposal = find_proposal(by, proposal_id)
+    week = hold_week(by=by, week_id=proposal.week_id, step="adopt", seen=seen)
+    plan = plan_from_json(proposal.plan)
+    _check_fits(week, plan)
+    _place(week, plan)
+    Proposal.objects.filter(week=week, adopted_at__isnull=False).update(adopted_at=None)
+    Proposal.objects.filter(id=proposal.id).update(adopted_at=timezone.now())
+    take(
+        week,
+        "adopt",
+        by=by,
+        verb="adopted",
+        detail={"proposal": str(proposal.id), "way": proposal.way, "visits": len(plan.visits)},
+        round=week.round + 1,
+        way=proposal.way,
+    )
+    return week
+
+
+@transaction.atomic
+def answer(*, by: Viewer, week_id: UUID, round_seen: int, says: Says, reason: str = "") -> Week:
+    """Say happy, can live with it, or object with a reason; until the week is published it can be said anew.
+
+    The week is agreed by itself as soon as enough have answered and nobody objects, and comes back when somebody does.
+    Stale if the answer is to a plan that has been replaced.
+    """
+    week = hold_week(by=by, week_id=week_id, step="answer")
+    if week.round != round_seen:
+        raise Stale
+    if says == "object" and not reason:
+        raise RuleBroken(
+            "An objection needs a reason, so that the others can meet it",
+            code="reason_needed",
+            problems=[Problem("reason", "Say what would have to be different.")],
+        )
+    before = Answer.objects.filter(week=week, round=week.round, member=by.human_id).first()
+    if before and (before.answer, before.reason) == (says, reason):
+        return week  # a phone that sends it again
+    row, _ = Answer.objects.update_or_create(
+        week=week,
+        round=week.round,
+        member_id=by.human_id,
+        defaults={"answer": says, "reason": reason, "at": timezone.now()},
+    )
+    audit.record(
+        by=by,
+        verb="answered",
+        kind="answer",
+        object_id=row.id,
+        team_id=week.team_id,
+        detail={"week": str(week.id), "round": week.round, "answer": says},
+    )
+    _settle(week, by)
+    return week
+
+
+def _settle(week: Week, by: Viewer) -> None:
+    """After an answer: agreed, or brought back, or as it was; and the bell."""
+    team = week.team
+    members = [m.id for m in members_of(team.id)]
+    rows = Answer.objects.filter(week=week, round=week.round, member__in=members)
+    said: list[Says] = list(rows.values_list("answer", flat=True))
+    step = follows(week.state, said, answers_needed(len(members), team.answers_needed))
+    if step == "agree":
+        take(week, "agree", by=by, verb="agreed", detail={"answers": len(said)})
+    elif step == "bring_back":
+        take(week, "bring_back", by=by, verb="brought back", detail={"answers": len(said)})
+    else:
+        bell.ring(team_id=team.id, kind="week", ids=[week.id])
+
+
+def _check_fits(week: Week, plan: Plan) -> None:
+    """Judge a plan against the week as it is now; RuleBroken with a sentence for each rule that it breaks."""
+    problem = bridge.problem_of(week)
+    broken = judge(problem, plan).broken
+    if not broken:
+        return
+    told: dict[str, str] = {}
+    for row in broken:
+        moment = row.moment or (plan.visits[row.visit].moment if row.visit is not None else None)
+        names = _names(problem, moment, row.person, row.member)
+        told.setdefault(sentence(row.rule.value, day=row.day, **names), names["visit"] or names["member"] or "week")
+    problems = [Problem(where, what) for what, where in list(told.items())[:PROBLEMS_MOST]]
+    raise RuleBroken("Things have changed: this proposal does not fit the week any more", "no_longer_fits", problems)
+
+
+def _names(
+    problem: PlanningProblem, moment_id: str | None, person_id: str | None, member_id: str | None
+) -> Mapping[str, str | None]:
+    moment = problem.moment.get(moment_id or "")
+    person = problem.person.get(person_id or (moment.person if moment else ""))
+    member = problem.member.get(member_id or "")
+    title, whose = moment.title if moment else None, person.name if person else None
+    if title is None and moment_id:  # a moment that has ended is no longer in the problem, but its row is there
+        row = moments_by_id([moment_id]).get(moment_id)
+        title, whose = (row.title, row.good_week.person.called) if row else (None, None)
+    return {
+        "visit": f"{title} ({whose})" if title else None,
+        "person": whose,
+        "member": member.name
+        if member
+        else Human.objects.filter(id=member_id).values_list("called", flat=True).first()
+        if member_id
+        else None,
+    }
+
+
+def _place(week: Week, plan: Plan) -> None:
+    """Put a plan's visits where the week's were. A visit of the same moment on the same day keeps its id."""
+    there = {(str(v.moment_id), (v.date - week.starts).days): v for v in week.visits.prefetch_related("members")}
+    replaced = bool(there)
+    moments = Moment.objects.in_bulk([v.moment for v in plan.visits])
+    new: list[Visit] = []
+    same: list[Visit] = []
+    comes: list[VisitMember] = []
+    for planned in plan.visits:
+        old = there.pop((planned.moment, planned.day), None)
+        row = old or Visit(
+            week=week, moment=moments[UUID(planned.moment)], date=week.starts + timedelta(days=planned.day)
+        )
+        row.changed = _changed(old, planned) if replaced else ""
+        row.start, row.minutes = planned.start, planned.minutes
+        row.version += 1 if old and row.changed else 0
+        (same if old else new).append(row)
+        comes += [VisitMember(visit=row, member_id=UUID(m)) for m in planned.members]
+    Visit.objects.filter(id__in=[v.id for v in there.values()]).delete()
+    VisitMember.objects.filter(visit__in=[v.id for v in same]).delete()
+    Visit.objects.bulk_create(new)
+    Visit.objects.bulk_update(same, ["start", "minutes", "version", "changed"])
+    VisitMember.objects.bulk_create(comes)
+
+
+def _changed(old: Visit | None, now: Planned) -> str:
+    before = (old.start, old.minutes, frozenset(str(m.member_id) for m in old.members.all())) if old else None
+    return changed(before, (now.start, now.minutes, frozenset(now.members)))

@@ -1,0 +1,363 @@
+"""Answering a question to the planner: claimed by one worker, computed in a child process, written down as proposals.
+
+The row is the truth. Whoever holds its token may write to it, and every write says so: a worker that was frozen, and
+wakes up after another has taken over, changes nothing any more.
+"""
+
+import logging
+import time
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Now
+
+from rotas import bridge
+from rotas.actions.proposing import send, send_later
+from rotas.models import PlanRun, Proposal, Week
+from rotas.planning.figures import figures
+from rotas.planning.judge import Judgement, judge
+from rotas.planning.plan import Plan, plan_from_json
+from rotas.planning.plan import Visit as Planned
+from rotas.planning.problem import Problem
+from rotas.planning.reading import FileError
+from rotas.planning.reading_week import week_from_json
+from rotas.rules.broken import sentence
+from rotas.rules.runs import ATTEMPTS_MOST, LEASE_SECONDS, OVERTIME, failure_says, tries_again
+from rotas.rules.week import ACTIVE, WAYS
+from rotas.solver import PATIENCE, Solver
+from teams import audit, bell
+
+log = logging.getLogger(__name__)
+PROCESSES = 2
+LOOK_EVERY = 0.3  # seconds from one look at the row (stopped? still ours?) to the next
+BEAT_EVERY = 1.0  # seconds from one sign of life to the next
+
+
+class Lost(Exception):
+    """The run is not ours any more: stopped, or taken over. There is nothing left to write."""
+
+
+class Failed(Exception):
+    """The run cannot be answered. `code` is one of rules.runs.FAILURES."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}")
+        self.code, self.detail = code, detail
+
+
+class Interrupted(Exception):
+    """The solver died on us."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A run that is ours to answer, and the week as it was read."""
+
+    run_id: UUID
+    team_id: UUID
+    token: UUID
+    seconds: int
+    attempts: int
+
+
+def compute(run_id: UUID) -> None:
+    """Answer a run, if nobody else is at it. Ends with proposals, a failure that says how to mend it, or another attempt."""
+    claim = _claim(run_id)
+    if claim is None:
+        return
+    try:
+        _finish(claim, **_answer(claim))
+    except Lost:
+        log.info("Run %s is not ours any more", run_id)
+    except Failed as failed:
+        _fail(claim, failed.code, failed.detail)
+    except Interrupted as died:
+        log.warning("The solver of run %s died: %s", run_id, died)
+        if tries_again(claim.attempts, solver_died=True):
+            _give_back(claim)
+        else:
+            _fail(claim, "planner_died")
+    except Exception:
+        log.exception("Run %s broke", run_id)
+        _fail(claim, "our_fault")
+    except BaseException:  # the worker is told to end: somebody else, or the next start, goes on with it
+        _give_back(claim, spent=False)
+        raise
+
+
+def sweep() -> int:
+    """Send again what nobody is working on: a worker that is gone, a message that the broker forgot. Gives how many."""
+    silent = PlanRun.objects.filter(state__in=ACTIVE, heartbeat_at__lt=Now() - timedelta(seconds=LEASE_SECONDS))
+    return sum(_revive(run_id) for run_id in list(silent.values_list("id", flat=True)))
+
+
+@transaction.atomic
+def _revive(run_id: UUID) -> bool:
+    """One silent run: stopped if that was asked, sent again, or failed after too many attempts."""
+    silent = PlanRun.objects.filter(
+        id=run_id, state__in=ACTIVE, heartbeat_at__lt=Now() - timedelta(seconds=LEASE_SECONDS)
+    )
+    run = PlanRun.objects.select_related("week").filter(id=run_id).first()
+    if run is None:
+        return False
+    bell.hold(run.week.team_id)
+    if run.stop_asked:
+        changed = silent.update(state="stopped", token=None, finished_at=Now())
+    elif run.state == "running" and not tries_again(run.attempts, solver_died=False):
+        changed = silent.filter(attempts=run.attempts).update(
+            state="failed",
+            token=None,
+            finished_at=Now(),
+            failure="worker_lost",
+            failure_says=failure_says("worker_lost"),
+        )
+    else:
+        changed = silent.update(state="asked", token=None, heartbeat_at=Now())
+        if changed:
+            send_later(run_id)
+    if changed:
+        bell.ring(team_id=run.week.team_id, kind="run", ids=[run_id])
+    return bool(changed)
+
+
+def _claim(run_id: UUID) -> Claim | None:
+    """Take the run, if it is waiting, or its worker has been silent for too long. None if there is nothing to take."""
+    token = uuid4()
+    waiting = PlanRun.objects.filter(id=run_id, attempts__lt=ATTEMPTS_MOST, stop_asked=False, state="asked")
+    if not waiting.update(state="running", token=token, attempts=F("attempts") + 1, heartbeat_at=Now()):
+        return None
+    run = PlanRun.objects.select_related("week").get(id=run_id)
+    return Claim(run_id, run.week.team_id, token, run.seconds, run.attempts)
+
+
+def _answer(claim: Claim) -> dict[str, Any]:
+    """Read the week, have the child plan it, make proposals of what it says."""
+    read = _read(claim)
+    problem = _checked(read.week_json)
+    last_week = read.before[1].visits if read.before else ()
+    request = {
+        "week": read.week_json,
+        "seconds": claim.seconds,
+        "seed": 1,
+        "processes": PROCESSES,
+        "proposals": [{"name": way, "weights": way} for way in WAYS],
+    }
+    said = _listen(claim, request)
+    if said["event"] == "problems":
+        raise Failed("week_wrong", "; ".join(f"{p['where']}: {p['what']}" for p in said["problems"][:5]))
+    proposals = _proposals(problem, said, last_week)
+    if not proposals and not said["stopped"]:
+        raise _why_not(problem, said)
+    last = figures(*read.before).to_json() if read.before else None
+    return {"proposals": proposals, "stopped": bool(said["stopped"]), "last": last, "week_id": read.week_id}
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a run reads. `before`: the week before as a problem, its plan, and the visits of the week before that."""
+
+    week_id: UUID
+    week_json: dict[str, Any]
+    before: tuple[Problem, Plan, tuple[Planned, ...]] | None
+
+
+@transaction.atomic
+def _read(claim: Claim) -> Read:
+    """The week as it is now, all of one moment: the team is held, so that nobody changes it while we read."""
+    team = bell.hold(claim.team_id)
+    week = PlanRun.objects.select_related("week").get(id=claim.run_id).week
+    if not _ours(claim).update(week_version=week.version, read_rev=team.rev, heartbeat_at=Now()):
+        raise Lost
+    last, older = (_planned_week(week, weeks=n) for n in (1, 2))
+    past = bridge.plan_of(older).visits if older else ()
+    before = (bridge.problem_of(last), bridge.plan_of(last), past) if last else None
+    return Read(week.id, bridge.week_json(week), before)
+
+
+def _planned_week(week: Week, weeks: int) -> Week | None:
+    """The same team's week so many weeks before, if it has visits."""
+    start: date = week.starts - timedelta(days=7 * weeks)
+    return Week.objects.filter(team=week.team_id, starts=start, visits__isnull=False).first()
+
+
+def _checked(week_json: dict[str, Any]) -> Problem:
+    """The week as the planner will read it, with what makes planning pointless said at once."""
+    try:
+        problem = week_from_json(week_json)
+    except FileError as error:
+        raise Failed("week_wrong", "; ".join(str(p) for p in error.problems[:5])) from error
+    if not problem.wanted():
+        raise Failed("nothing_to_plan")
+    if not any(m.available for m in problem.members):
+        raise Failed("nobody_available")
+    return problem
+
+
+def _listen(claim: Claim, request: dict[str, Any]) -> dict[str, Any]:
+    """Run the child until it has answered: progress to the row, a stop to the child. Gives its last word."""
+    began = looked = beaten = time.monotonic()
+    told_to_stop: float | None = None
+    with Solver(request) as solver:
+        while True:
+            said = solver.next(timeout=LOOK_EVERY)
+            now = time.monotonic()
+            if said and said["event"] == "progress":
+                _note(claim, said)
+                beaten = now
+            elif said:
+                return said
+            elif solver.ended:
+                raise Interrupted(f"status {solver.status}, {solver.last_words()}")
+            if now - looked >= LOOK_EVERY:
+                looked = now
+                if _is_stopped(claim) and told_to_stop is None:
+                    solver.ask_to_stop()
+                    told_to_stop = now
+            if now - beaten >= BEAT_EVERY:
+                _beat(claim)
+                beaten = now
+            if told_to_stop is not None and now - told_to_stop > PATIENCE:
+                return {"event": "done", "stopped": True, "proposals": []}
+            if now - began > claim.seconds + OVERTIME:
+                raise Failed("too_long")
+
+
+def _ours(claim: Claim) -> Any:
+    return PlanRun.objects.filter(id=claim.run_id, token=claim.token, state="running")
+
+
+def _is_stopped(claim: Claim) -> bool:
+    """Whether somebody wants it to stop. Lost if it is not ours any more."""
+    row = _ours(claim).values_list("stop_asked", flat=True).first()
+    if row is None:
+        raise Lost
+    return bool(row)
+
+
+def _beat(claim: Claim, **fields: Any) -> None:
+    """A sign of life. Lost if the run is not ours any more."""
+    if not _ours(claim).update(heartbeat_at=Now(), **fields):
+        raise Lost
+
+
+def _note(claim: Claim, said: dict[str, Any]) -> None:
+    """Progress, to the row and as a whisper."""
+    met, wanted = said.get("met"), said.get("wanted")
+    progress = {
+        "share": min(1.0, float(said["share"])),
+        "way": said.get("proposal"),
+        "met": met,
+        "wanted": wanted,
+        "says": f"{met} of {wanted} visits have somebody" if met is not None and wanted is not None else "",
+    }
+    _beat(claim, progress=progress)
+    bell.whisper(team_id=claim.team_id, kind="run", ids=[claim.run_id])
+
+
+def _proposals(problem: Problem, said: dict[str, Any], last_week: tuple[Planned, ...]) -> list[dict[str, Any]]:
+    """What the child found, judged again here, without what breaks a rule or is empty.
+
+    All are priced by the week's own weights, so that they can be compared.
+    """
+    out = []
+    for row in said["proposals"]:
+        plan = plan_from_json(row["plan"])
+        found = judge(problem, plan)
+        if not found.feasible or not plan.visits:
+            continue
+        out.append(
+            {
+                "way": row["name"],
+                "plan": plan.to_json(),
+                "cost": found.cost,
+                "terms": dict(found.terms),
+                "figures": figures(problem, plan, last_week, found).to_json(),
+                "missed": _missed(problem, plan),
+            }
+        )
+    return out
+
+
+def _missed(problem: Problem, plan: Plan) -> list[dict[str, Any]]:
+    planned: dict[str, int] = {}
+    for visit in plan.visits:
+        planned[visit.moment] = planned.get(visit.moment, 0) + 1
+    short = ((m.id, m.times - planned.get(m.id, 0)) for m in problem.moments)
+    return [{"moment": moment, "count": count} for moment, count in short if count > 0]
+
+
+def _why_not(problem: Problem, said: dict[str, Any]) -> Failed:
+    """Why there is no proposal: what was kept cannot be had, or nothing can."""
+    kept = [s for s in said.get("shortages", []) if s["kind"] in ("pin", "pins")]
+    found = [judge(problem, plan_from_json(row["plan"])) for row in said["proposals"]]
+    broken = [b for j in found for b in j.broken]
+    about = {s["moment"]: s.get("day") for s in kept} or {
+        b.moment: b.day for b in broken if b.rule == "pin" and b.moment
+    }
+    if about:
+        return Failed("keeps_clash", " ".join(_says("pin", problem, moment, day) for moment, day in about.items()))
+    if broken:
+        return Failed("no_plan", " ".join(dict.fromkeys(_broken_says(problem, j) for j in found if j.broken)))
+    return Failed("no_plan", "nobody can make any of the visits.")
+
+
+def _broken_says(problem: Problem, found: Judgement) -> str:
+    row = found.broken[0]
+    member = problem.member.get(row.member or "")
+    return _says(row.rule.value, problem, row.moment, row.day, member.name if member else None)
+
+
+def _says(rule: str, problem: Problem, moment_id: str | None, day: int | None, member: str | None = None) -> str:
+    moment = problem.moment.get(moment_id or "")
+    person = problem.person[moment.person].name if moment else None
+    visit = f"{moment.title} ({person})" if moment else None
+    if rule == "pin":
+        return f"{visit}."
+    return sentence(rule, visit=visit, person=person, member=member, day=day)
+
+
+@transaction.atomic
+def _finish(
+    claim: Claim, *, proposals: list[dict[str, Any]], stopped: bool, last: dict[str, Any] | None, week_id: UUID
+) -> None:
+    """Write the proposals down, if the run is still ours."""
+    bell.hold(claim.team_id)
+    state = "stopped" if stopped else "proposed"
+    if not _ours(claim).update(state=state, token=None, finished_at=Now(), last_figures=last):
+        raise Lost
+    Proposal.objects.bulk_create(Proposal(run_id=claim.run_id, week_id=week_id, **row) for row in proposals)
+    audit.record(
+        by=None,
+        verb=state,
+        kind="run",
+        object_id=claim.run_id,
+        team_id=claim.team_id,
+        detail={"proposals": len(proposals)},
+    )
+    bell.ring(team_id=claim.team_id, kind="run", ids=[claim.run_id])
+
+
+@transaction.atomic
+def _fail(claim: Claim, code: str, detail: str = "") -> None:
+    """The end, with a reason; nothing, if the run is not ours any more."""
+    bell.hold(claim.team_id)
+    says = failure_says(code, detail)
+    if _ours(claim).update(state="failed", token=None, finished_at=Now(), failure=code, failure_says=says):
+        audit.record(
+            by=None, verb="failed", kind="run", object_id=claim.run_id, team_id=claim.team_id, detail={"code": code}
+        )
+        bell.ring(team_id=claim.team_id, kind="run", ids=[claim.run_id])
+
+
+def _give_back(claim: Claim, *, spent: bool = True) -> None:
+    """Let somebody else try. Not `spent`: the attempt does not count, and the next sweep sends it, not we who are ending."""
+    if spent:
+        if _ours(claim).update(state="asked", token=None, heartbeat_at=Now()):
+            send(claim.run_id)
+    else:
+        silent = Now() - timedelta(seconds=LEASE_SECONDS)
+        _ours(claim).update(state="asked", token=None, heartbeat_at=silent, attempts=claim.attempts - 1)
