@@ -1,5 +1,5 @@
 import { ask } from "./client.ts";
-import type { AnswerKind, Compare, PlanRun, Proposal, Today, Week, WeekCard, WorkingLife } from "./types.ts";
+import type { AnswerKind, Compare, PlanRun, Proposal, Today, Week, WeekCard, WorkingLife, WorkingLifeIn } from "./types.ts";
 
 export const getToday = (date?: string) => ask<Today>("GET", "/today", { query: { date } });
 export const getWeeks = (team: string, from: string, to: string) =>
@@ -20,5 +20,10 @@ export const setAside = (week: string, version: number) => ask<Week>("POST", `/w
 export const publish = (week: string, version: number, key: string) =>
   ask<Week>("POST", `/weeks/${week}/publish`, { version, key });
 export const getWorkingLife = (member: string) => ask<WorkingLife>("GET", `/members/${member}/working-life`);
-export const putWorkingLife = (member: string, version: number, body: Partial<WorkingLife>) =>
+export const putWorkingLife = (member: string, version: number, body: WorkingLifeIn) =>
   ask<WorkingLife>("PUT", `/members/${member}/working-life`, { body, version });
+export const keepVisit = (
+  week: string,
+  body: { moment: string; day: number | null; start?: number | null; members: string[] },
+) => ask<Week>("PUT", `/weeks/${week}/keeps`, { body });
+export const letGo = (keep: string) => ask<Week>("DELETE", `/keeps/${keep}`);

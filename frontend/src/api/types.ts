@@ -8,7 +8,6 @@ export interface Card {
   part: Part;
   photo: string | null;
   tint: number;
-  headline: string | null;
 }
 
 export interface Team {
@@ -47,6 +46,7 @@ export interface DemoHuman {
   team: string;
   says: string;
   photo: string | null;
+  tint: number;
 }
 
 export interface DemoGroup {
@@ -64,6 +64,7 @@ export interface TeamPage {
   members: Card[];
   people: Card[];
   coaches: Card[];
+  answers_needed: number;
   rev: number;
 }
 
@@ -120,6 +121,18 @@ export interface AnswerRow {
   at: string | null;
 }
 
+/** What was decided about one visit before planning. `day` 0 is the week's Monday; no `members`: anybody. */
+export interface Keep {
+  id: string;
+  moment: string;
+  title: string;
+  person: Card;
+  day: number | null;
+  start: number | null;
+  members: Card[];
+  by: Card | null;
+}
+
 export interface Missed {
   person: Card;
   moment: string;
@@ -129,14 +142,28 @@ export interface Missed {
   matters: number;
 }
 
+export type Way = "balanced" | "familiar_faces" | "kind_days";
+
+/** `share` 0 to 1 of its time; of `wanted` visits, `met` are in the plan that is being worked on. */
+export interface Progress {
+  share: number;
+  way: Way | null;
+  met: number | null;
+  wanted: number | null;
+  says: string;
+}
+
+/** `failure` is a stable code. `stale`: the week has changed since it was read. */
 export interface PlanRun {
   id: string;
   week: string;
   state: "asked" | "running" | "proposed" | "failed" | "stopped";
-  asked_by: Card;
+  asked_by: Card | null;
   asked_at: string;
-  progress: { share: number; way: string; met: number; wanted: number; says: string };
+  seconds: number;
+  progress: Progress;
   failure: string | null;
+  failure_says: string | null;
   stale: boolean;
   may_stop: boolean;
 }
@@ -157,7 +184,7 @@ export interface Figures {
 export interface ProposalCard {
   id: string;
   run: string;
-  way: string;
+  way: Way;
   cost: number;
   figures: Figures;
   adopted: boolean;
@@ -186,16 +213,17 @@ export interface Week extends Omit<WeekCard, "visits"> {
   visits: Visit[];
   days: number;
   round: number;
-  way: string;
+  way: Way | null;
   published_at: string | null;
   answers_needed: number;
-  my_answer: AnswerRow | null;
+  my_answer: { answer: AnswerKind; reason: string; at: string } | null;
   blocks: Block[];
   missed: Missed[];
+  keeps: Keep[];
   answers: AnswerRow[];
   run: PlanRun | null;
   proposals: ProposalCard[];
-  may: { propose: boolean; adopt: boolean; answer: boolean; publish: boolean; set_aside: boolean };
+  may: { propose: boolean; keep: boolean; adopt: boolean; answer: boolean; publish: boolean; set_aside: boolean };
 }
 
 export interface TodayVisit extends Visit {
@@ -229,6 +257,15 @@ export interface WorkingLife {
   most_days: number;
   shift_least: number;
   mode: string;
+  leaves: number | null;
   skills: string[];
+  gifts: string[];
   available: AvailableTime[];
+  modes: string[];
 }
+
+/** The whole of it; what is left out of `gifts` and `leaves` stays. */
+export type WorkingLifeIn = Pick<
+  WorkingLife,
+  "contract" | "most_week" | "most_day" | "most_days" | "shift_least" | "mode" | "skills" | "available"
+>;

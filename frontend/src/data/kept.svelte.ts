@@ -5,6 +5,7 @@
 import { Failed } from "../api/errors.ts";
 import { read, write } from "./db.ts";
 import { listen, type Kind } from "./hints.ts";
+import { seen } from "./seen.svelte.ts";
 
 export interface Source<T> {
   /** Names the answer in the store: "week:TEAM:2026-11-23". */
@@ -94,8 +95,11 @@ export function keep<T>(source: () => Source<T> | null): Kept<T> {
     const now = source();
     if (now) void kept.open(now);
   });
-  $effect(() => listen((kinds) => {
-    if (kept.kinds.some((kind) => kinds.has(kind))) void kept.refresh();
-  }));
+  $effect(() => seen.show(kept));
+  $effect(() =>
+    listen((kinds) => {
+      if (kept.kinds.some((kind) => kinds.has(kind))) void kept.refresh();
+    }),
+  );
   return kept;
 }

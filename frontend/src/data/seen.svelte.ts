@@ -1,9 +1,29 @@
-/** What the screen shows that is older than now: for the bar that says so. */
+/** What the screen shows that could not be asked for again: for the bar that says from when it is. */
+interface Shown {
+  readonly at: number | null;
+  readonly failure: { noSignal: boolean } | null;
+}
+
 class Seen {
-  /** Set when the last request found no signal. */
-  noSignal = $state(false);
-  /** When the oldest shown answer came (milliseconds), or null when all is of now. */
-  oldest = $state<number | null>(null);
+  #shown = $state.raw<Shown[]>([]);
+
+  /** Counts something as being on the screen. Returns the way to take it off. */
+  show(one: Shown): () => void {
+    this.#shown = [...this.#shown, one];
+    return () => {
+      this.#shown = this.#shown.filter((other) => other !== one);
+    };
+  }
+
+  #stale = $derived(this.#shown.filter((one) => one.failure?.noSignal));
+
+  /** True when the last request for something on the screen found no signal. */
+  noSignal = $derived(this.#stale.length > 0);
+
+  /** When the oldest of what is shown came (milliseconds), or null when all is of now. */
+  oldest = $derived(
+    this.#stale.reduce<number | null>((oldest, { at }) => (at !== null && (oldest === null || at < oldest) ? at : oldest), null),
+  );
 }
 
 export const seen = new Seen();

@@ -41,7 +41,7 @@ export function connect(teams: string[], tell: { connected: (yes: boolean) => vo
       tries = 0;
       tell.connected(true);
       clearInterval(pinging);
-      pinging = setInterval(() => here.readyState === WebSocket.OPEN && here.send('{"t":"ping"}'), PING_EVERY);
+      pinging = setInterval(() => here.readyState === WebSocket.OPEN && here.send("ping"), PING_EVERY);
       hint(allKinds);
     };
     here.onmessage = (event) => {

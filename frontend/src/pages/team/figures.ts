@@ -1,0 +1,51 @@
+import type { Figures } from "../../api/types.ts";
+import { length } from "../../i18n/dates.ts";
+import { t } from "../../i18n/index.svelte.ts";
+
+/** The five figures of a plan, the same ones everywhere, in the order in which they are told. */
+export type FigureKey = "faces" | "wishes" | "fair" | "travel" | "changed";
+export const figureKeys: FigureKey[] = ["faces", "wishes", "fair", "travel", "changed"];
+
+/** A figure as short as a table needs it. */
+export function short(key: FigureKey, of: Figures): string {
+  switch (key) {
+    case "faces":
+      return oneDecimal(of.faces_mean);
+    case "wishes":
+      return t("figure.of", { n: of.wishes_met, of: of.wishes_wanted });
+    case "fair":
+      return hours(of.unsocial_spread);
+    case "travel":
+      return t("figure.minutes", { n: Math.round(of.travel_per_support_hour) });
+    case "changed":
+      return of.changed_of ? t("figure.of", { n: of.changed, of: of.changed_of }) : "–";
+  }
+}
+
+/** A figure as a sentence that says what was counted. */
+export function sentence(key: FigureKey, of: Figures): string {
+  switch (key) {
+    case "faces":
+      return t("figure.faces_says", { mean: oneDecimal(of.faces_mean), most: of.faces_most });
+    case "wishes":
+      return t("figure.wishes_says", { met: of.wishes_met, wanted: of.wishes_wanted });
+    case "fair":
+      return [
+        t("figure.fair_unsocial", { time: length(Math.round(of.unsocial_spread)) }),
+        t("figure.fair_split", { n: of.split_days }),
+        t("figure.fair_contract", { time: length(Math.round(of.contract_spread)) }),
+      ].join(" ");
+    case "travel":
+      return t("figure.travel_says", { n: Math.round(of.travel_per_support_hour) });
+    case "changed":
+      return of.changed_of ? t("figure.changed_says", { n: of.changed, of: of.changed_of }) : t("figure.changed_none");
+  }
+}
+
+function oneDecimal(value: number): string {
+  return value.toFixed(1).replace(/\.0$/, "");
+}
+
+function hours(minutes: number): string {
+  return t("figure.hours", { n: oneDecimal(minutes / 60) });
+}
