@@ -33,7 +33,7 @@ PAT = Relative(
         Grant("who_is_coming", "read"),
     ),
     look=Appearance(
-        skin="fair", hair="short-wavy", hair_colour="white", clothes="mustard", background="sky", age=81, glasses=True
+        skin="fair", hair="bun", hair_colour="white", clothes="mustard", background="sky", age=81, glasses=False
     ),
 )
 SUNITA = Relative(
