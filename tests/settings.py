@@ -4,16 +4,12 @@ Everything else is what the settings make of it, so that tests run what is shipp
 wins: `DATABASE_URL=postgres://... pytest` runs the same tests on PostgreSQL.
 """
 
-import atexit
 import os
-import shutil
 import tempfile
 
-if "GOODWEEK_VAR" not in os.environ:
-    # Photos and the like of one test process; never in the reader's own `.var`.
-    folder = tempfile.mkdtemp(prefix="goodweek-test-")
-    os.environ["GOODWEEK_VAR"] = folder
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+# Photos and the like of one test process; never in the reader's own `.var`. `conftest.py` removes it at the end.
+OWN_VAR = "" if os.environ.get("GOODWEEK_VAR") else tempfile.mkdtemp(prefix="goodweek-test-")
+os.environ["GOODWEEK_VAR"] = os.environ.get("GOODWEEK_VAR") or OWN_VAR
 os.environ.setdefault("SECRET_KEY", "only-for-tests-and-never-for-people")
 os.environ.setdefault("GOODWEEK_DEMO", "1")  # plain http, mail kept in memory, the demo door; `ground/` tests the rest
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")

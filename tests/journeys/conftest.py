@@ -1,0 +1,120 @@
+"""The browser, the running demo site, and phones."""
+
+import contextlib
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMessage, Page, Playwright, sync_playwright
+from playwright.sync_api import Error as BrowserIsGone
+
+from tests.servers import Databases, Site, chromium_path, live_site, manage
+
+PHONE = {"width": 360, "height": 740}
+LAPTOP = {"width": 1280, "height": 800}
+FLAGS = [
+    "--no-sandbox",  # needed as root; the only pages it sees are ours
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+# pytest-playwright keeps one event loop running for the whole session, and nothing else that uses asyncio could then run
+# in the same process. So the browser is started for each file of journeys and closed after it.
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser_type(playwright: Playwright) -> BrowserType:
+    return playwright.chromium
+
+
+@pytest.fixture(scope="module")
+def browser(browser_type: BrowserType) -> Iterator[Browser]:
+    started = browser_type.launch(executable_path=chromium_path(), args=FLAGS)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, Any]:
+    """A phone in Essex."""
+    return {"viewport": PHONE, "has_touch": True, "locale": "en-GB", "timezone_id": "Europe/London"}
+
+
+@dataclass
+class DemoData:
+    """A seeded database and its photos, to be copied."""
+
+    database: Path
+    media: Path
+
+
+@pytest.fixture(scope="session")
+def demo_data(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoData]:
+    """The demo team, put in once for all journeys of this process."""
+    folder = tmp_path_factory.mktemp("demo")
+    with databases.fresh("sqlite") as url:
+        manage(["seed_demo"], {"DATABASE_URL": url, "GOODWEEK_VAR": str(folder)})
+        yield DemoData(Path(url.removeprefix("sqlite:///")), folder / "media")
+
+
+@pytest.fixture(scope="module")
+def site(demo_data: DemoData, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The real site with the demo team in it, on SQLite, one for each file of journeys."""
+    folder = tmp_path_factory.mktemp("site")
+    for path in demo_data.database.parent.glob(f"{demo_data.database.name}*"):
+        shutil.copyfile(path, folder / path.name.replace(demo_data.database.name, "goodweek.sqlite3"))
+    if demo_data.media.is_dir():
+        shutil.copytree(demo_data.media, folder / "media")
+    with live_site(f"sqlite:///{folder / 'goodweek.sqlite3'}", folder) as running:
+        yield running
+
+
+@pytest.fixture
+def new_phone(browser: Browser, browser_context_args: dict[str, Any], site: Site) -> Iterator[Callable[..., Page]]:
+    """Makes phones, each somebody's own: `new_phone()`, `new_phone(viewport=LAPTOP)`, `new_phone(color_scheme="dark")`.
+
+    The journey fails when a page reports an error: a broken script, a refused file, something that the content security
+    policy forbids.
+    """
+    trouble: list[str] = []
+    phones: list[BrowserContext] = []
+
+    def make(**more: Any) -> Page:
+        context = browser.new_context(**{**browser_context_args, "base_url": site.url, **more})
+        phones.append(context)
+
+        def said(message: ConsoleMessage) -> None:
+            # What the server refused is for the journey to look at; a phone without signal says so in the console too.
+            if message.type == "error" and "Failed to load resource" not in message.text:
+                trouble.append(f"{message.text} ({message.location.get('url')})")
+
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", said)
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        return page
+
+    yield make
+    for context in phones:
+        with contextlib.suppress(BrowserIsGone):
+            context.close()
+    assert trouble == []
+
+
+@pytest.fixture
+def phone(new_phone: Callable[..., Page]) -> Page:
+    """One phone, on no page yet."""
+    return new_phone()
