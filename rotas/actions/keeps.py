@@ -10,6 +10,7 @@ from rotas.models import Keep, Moment, Tie, Week
 from rotas.rules.week import Wish, keep_problems
 from teams.auth import Viewer
 from teams.errors import NotThere, Problem, RuleBroken
+from teams.models import Human
 from teams.queries import members_of, people_of
 
 
@@ -28,7 +29,7 @@ def keep(
         members=[str(m) for m in member_ids],
         of_team={str(m.id) for m in members_of(week.team_id, week.starts)},
         never=_never(week, moment),
-        kept=Keep.objects.filter(week=week, moment=moment).exclude(id=there.id if there else None).count(),
+        kept=Keep.objects.filter(week=week, moment=moment).exclude(day=day).count(),
     )
     if wrong:
         raise RuleBroken(
@@ -36,12 +37,12 @@ def keep(
         )
     if there and there.start == start and {m.id for m in there.members.all()} == set(member_ids):
         return there  # a phone that sends it again
-    there = there or Keep(week=week, moment=moment, day=day)
-    there.start, there.by_id = start, by.human_id
-    there.save()
-    there.members.set(member_ids)
-    take(week, "keep", by=by, verb="kept a visit", detail={"keep": str(there.id), "moment": str(moment.id)})
-    return there
+    kept = there or Keep(week=week, moment=moment, day=day)
+    kept.start, kept.by_id = start, by.human_id
+    kept.save()
+    kept.members.set(Human.objects.filter(id__in=member_ids))
+    take(week, "keep", by=by, verb="kept a visit", detail={"keep": str(kept.id), "moment": str(moment.id)})
+    return kept
 
 
 @transaction.atomic

@@ -4,7 +4,10 @@ Planned time is local wall time: a date and minutes after midnight. That is also
 stays ten o'clock when the clocks change.
 """
 
+from __future__ import annotations
+
 import uuid
+from typing import Literal
 
 from django.db import models
 from django.db.models import Q
@@ -12,7 +15,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from rotas.models.good_week import Moment
-from rotas.rules.week import ACTIVE, RUN_STATES, SAYS, STATES, WAYS
+from rotas.rules.week import ACTIVE, RUN_STATES, SAYS, STATES, WAYS, RunState, Says, State, Way
 from teams.models import Human, Team
 
 
@@ -22,10 +25,10 @@ class Week(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="weeks")
     starts = models.DateField(help_text="A Monday.")
-    state = models.CharField(max_length=9, choices=[(s, s) for s in STATES], default="sharing")
+    state: models.CharField[State, State] = models.CharField(max_length=9, choices=[(s, s) for s in STATES], default="sharing")
     version = models.PositiveIntegerField(default=1)
     round = models.PositiveIntegerField(default=0)
-    way = models.CharField(
+    way: models.CharField[Way | Literal[""], Way | Literal[""]] = models.CharField(
         max_length=20, blank=True, help_text="Which way of weighing the visits come from; empty: none yet."
     )
     published_at = models.DateTimeField(null=True, blank=True)
@@ -121,7 +124,7 @@ class PlanRun(models.Model):
     asked_by = models.ForeignKey(Human, null=True, on_delete=models.SET_NULL, related_name="+")
     asked_at = models.DateTimeField(db_default=Now())
     seconds = models.PositiveSmallIntegerField(help_text="To think, for all proposals together.")
-    state = models.CharField(max_length=8, choices=[(s, s) for s in RUN_STATES], default="asked")
+    state: models.CharField[RunState, RunState] = models.CharField(max_length=8, choices=[(s, s) for s in RUN_STATES], default="asked")
     attempts = models.PositiveSmallIntegerField(default=0)
     token = models.UUIDField(null=True, blank=True)
     stop_asked = models.BooleanField(default=False)
@@ -154,7 +157,7 @@ class Proposal(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     run = models.ForeignKey(PlanRun, on_delete=models.CASCADE, related_name="proposals")
     week = models.ForeignKey(Week, on_delete=models.CASCADE, related_name="proposals")
-    way = models.CharField(max_length=20, choices=[(w, w) for w in WAYS])
+    way: models.CharField[Way, Way] = models.CharField(max_length=20, choices=[(w, w) for w in WAYS])
     plan = models.JSONField(help_text="goodweek.plan/1; moments and members by the ids of their rows.")
     cost = models.FloatField()
     terms = models.JSONField(default=dict)
@@ -177,7 +180,7 @@ class Answer(models.Model):
     week = models.ForeignKey(Week, on_delete=models.CASCADE, related_name="answers")
     round = models.PositiveIntegerField()
     member = models.ForeignKey(Human, on_delete=models.CASCADE, related_name="+")
-    answer = models.CharField(max_length=16, choices=[(s, s) for s in SAYS])
+    answer: models.CharField[Says, Says] = models.CharField(max_length=16, choices=[(s, s) for s in SAYS])
     reason = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField(default=timezone.now)
 

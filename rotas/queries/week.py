@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery
@@ -171,7 +172,7 @@ def is_kept(keeps: Iterable[Keep], week: Week, moment_id: UUID, day: date) -> bo
     return any(k.week_id == week.id and k.moment_id == moment_id and k.day in (None, number) for k in keeps)
 
 
-def _counted(viewer: Viewer, weeks: QuerySet[Week]) -> QuerySet[Week]:
+def _counted(viewer: Viewer, weeks: QuerySet[Week]) -> QuerySet[Any]:
     """Weeks with their counts. Subqueries, since joins would multiply each other."""
 
     def count(rows: QuerySet[Visit] | QuerySet[Answer]) -> Coalesce:
@@ -192,7 +193,7 @@ def _counted(viewer: Viewer, weeks: QuerySet[Week]) -> QuerySet[Week]:
     )
 
 
-def _head(week: Week) -> dict[str, object]:
+def _head(week: Any) -> dict[str, Any]:
     return {
         "id": week.id,
         "team": week.team_id,
@@ -205,7 +206,7 @@ def _head(week: Week) -> dict[str, object]:
     }
 
 
-def _card(week: Week) -> WeekCardOut:
+def _card(week: Any) -> WeekCardOut:
     return WeekCardOut(**_head(week), visits=week.visit_count)
 
 
