@@ -110,3 +110,81 @@ def direction(values: Sequence[float]) -> Literal["rising", "falling", "steady",
         return "too_short"
     change = recent[-1] - recent[0]
     return "rising" if change >= 0.5 else "falling" if change <= -0.5 else "steady"
+
+
+SignalKey = Literal[
+    "faces_rising", "faces_over_circle", "wishes_missed", "objection_open", "week_not_open", "week_not_agreed",
+    "split_days_rising", "pulse_falling", "pulse_few",
+]  # fmt: skip
+AHEAD = 4  # weeks; how far a week should be open ahead
+AGREE_BY = 7  # days before it starts; a week that is not agreed by then deserves a question
+FACES_WEEKS = 4  # rising compares with as many weeks ago
+
+
+@dataclass(frozen=True)
+class Signal:
+    """Something worth a question: a key of the message files, and the facts of its sentence. Never a name."""
+
+    key: SignalKey
+    facts: dict[str, int | str]
+
+
+@dataclass(frozen=True)
+class Faces:
+    """How many different members came to each person in 14 days: `counts` per person, and how many each would like at most."""
+
+    counts: dict[object, int]
+    wished: dict[object, int]
+
+    @property
+    def within_circle(self) -> int:
+        """People whose number is at most what they wish."""
+        return sum(n <= self.wished.get(p, n) for p, n in self.counts.items())
+
+
+def faces_signals(now: Faces, before: Faces | None) -> list[Signal]:
+    """More faces than four weeks ago for somebody; more than they wish for somebody."""
+    out: list[Signal] = []
+    if before is not None:
+        rising = sum(n > before.counts[p] for p, n in now.counts.items() if p in before.counts)
+        if rising:
+            out.append(Signal("faces_rising", {"people": rising, "weeks": FACES_WEEKS}))
+    over = len(now.counts) - now.within_circle
+    if over:
+        out.append(Signal("faces_over_circle", {"people": over}))
+    return out
+
+
+def week_signals(ahead: Sequence[tuple[date, str | None]], today: date, *, objections: int) -> list[Signal]:
+    """About the weeks ahead: `ahead` has each start and its state (None: not opened). At most one signal of a kind."""
+    out: list[Signal] = []
+    if objections:
+        out.append(Signal("objection_open", {"objections": objections}))
+    late = next((s for s, state in ahead if state in ("sharing", "proposed") and (s - today).days < AGREE_BY), None)
+    if late:
+        out.append(Signal("week_not_agreed", {"starts": late.isoformat(), "days": max(0, (late - today).days)}))
+    closed = next((s for s, state in ahead if state is None), None)
+    if closed:
+        out.append(Signal("week_not_open", {"starts": closed.isoformat()}))
+    return out
+
+
+def figure_signals(*, missed: int, wanted: int, split_days: int, split_before: int | None) -> list[Signal]:
+    """About the week as published: wishes that nobody could be found for, days in two halves on the rise."""
+    out: list[Signal] = []
+    if missed:
+        out.append(Signal("wishes_missed", {"missed": missed, "wanted": wanted}))
+    if split_before is not None and split_days > split_before:
+        out.append(Signal("split_days_rising", {"now": split_days, "before": split_before}))
+    return out
+
+
+def pulse_signals(months: Sequence[Shown], overall: Sequence[float]) -> list[Signal]:
+    """A pulse that falls; a pulse that too few answer, two months running."""
+    out: list[Signal] = []
+    if direction(overall) == "falling":
+        out.append(Signal("pulse_falling", {}))
+    over = [m for m in months if m.why_hidden != "running"]
+    if len(over) >= 2 and all(m.why_hidden == "too_few" for m in over[-2:]):
+        out.append(Signal("pulse_few", {"answers_needed": SHOWN_FROM}))
+    return out

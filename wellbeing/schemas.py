@@ -4,10 +4,12 @@ from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
+from rotas.rules.week import State
+from rotas.schemas.week import FiguresOut
 from teams.schemas import In, Out, TeamOut
-from wellbeing.rules import HIGHEST, LOWEST, WORDS_MOST, Hidden, Item
+from wellbeing.rules import HIGHEST, LOWEST, WORDS_MOST, Hidden, Item, SignalKey
 
 
 class PulseOut(Out):
@@ -51,3 +53,65 @@ class PulseTrendOut(Out):
     months: list[PulseMonthOut]
     overall: list[float]
     direction: Literal["rising", "falling", "steady", "too_short"]
+
+
+class HealthWeekOut(Out):
+    """This week. `state` is null when it was never opened."""
+
+    starts: date
+    state: State | None
+    answered: int
+    answers_needed: int
+    objections: int
+    published_at: AwareDatetime | None
+
+
+class AheadOut(Out):
+    starts: date
+    state: State | None
+
+
+class CountedOut(Out):
+    """What the week's figures were counted from."""
+
+    visits: int
+    people: int
+    members: int
+    first: date
+    last: date
+
+
+class FacesOut(Out):
+    """Different members per person supported in 14 days, of those who had a visit. `within_circle`: people whose number is at
+    most what they wish."""
+
+    people: int
+    mean: float
+    median: float
+    most: int
+    within_circle: int
+    visits: int
+    first: date
+    last: date
+
+
+class SignalOut(Out):
+    """Something worth a question. The phone has the words for each key, and the question that goes with it."""
+
+    key: SignalKey
+    facts: dict[str, int | str]
+
+
+class TeamHealthOut(Out):
+    """A team's week in figures, the same for the team and its coach. `figures` are of this week as published, `last` of the
+    week before."""
+
+    team: TeamOut
+    week: HealthWeekOut
+    ahead: list[AheadOut]
+    figures: FiguresOut | None
+    last: FiguresOut | None
+    counted: CountedOut | None
+    faces: FacesOut | None
+    pulse: PulseTrendOut
+    signals: list[SignalOut]

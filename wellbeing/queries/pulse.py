@@ -1,4 +1,4 @@
-"""Every read about how it is going. Each takes the viewer; none says anything about one member."""
+"""The pulse: what is asked this month, and what may be shown of the months before."""
 
 import random
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from teams.models import Team
 from teams.queries import members_of, team_out, today_in
 from wellbeing.models import PulseAnswered, PulseRound
 from wellbeing.permissions import check_can_answer_pulse, check_can_see_health
-from wellbeing.rules import ITEMS, SHOWN_FROM, Month, direction, month_after, month_of, shown
+from wellbeing.rules import ITEMS, SHOWN_FROM, Month, Shown, direction, month_after, month_of, shown
 from wellbeing.schemas import PulseItemOut, PulseMonthOut, PulseOut, PulseTrendOut
 
 MONTHS_SHOWN = 12
@@ -38,6 +38,11 @@ def pulse_trend(viewer: Viewer, team_id: UUID) -> PulseTrendOut:
 
 def trend_of(team: Team, today: date | None = None) -> PulseTrendOut:
     """The trend of a team, for queries that have checked the viewer."""
+    return trend_and_months(team, today)[0]
+
+
+def trend_and_months(team: Team, today: date | None = None) -> tuple[PulseTrendOut, list[Shown]]:
+    """The trend, and the months as the rules see them."""
     this_month = month_of(today or today_in(team))
     rounds = (
         PulseRound.objects.filter(team=team, month__lte=this_month)
@@ -65,7 +70,10 @@ def trend_of(team: Team, today: date | None = None) -> PulseTrendOut:
         for s in said
     ]
     overall = [round(sum(s.means.values()) / len(s.means), 1) for s in said if s.means]
-    return PulseTrendOut(team=team.id, shown_from=SHOWN_FROM, months=out, overall=overall, direction=direction(overall))
+    trend = PulseTrendOut(
+        team=team.id, shown_from=SHOWN_FROM, months=out, overall=overall, direction=direction(overall)
+    )
+    return trend, said
 
 
 def shuffled(words: Iterable[str]) -> list[str]:
