@@ -8,8 +8,8 @@ from teams.errors import Clash, NotThere, NotYours
 from teams.models import AuditEvent, Human
 from tests.cast import Cast, Phone, human, put, view
 from wellbeing import actions
-from wellbeing.queries import pulse as queries
 from wellbeing.models import PulseAnswered, PulseSheet
+from wellbeing.queries import pulse as queries
 from wellbeing.rules import ITEMS, Month, direction, means, month_after, shown, told_apart
 
 SHEET = dict.fromkeys(ITEMS, 7)
