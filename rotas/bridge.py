@@ -94,6 +94,50 @@ def plan_file(week: Week) -> Json:
     return Plan.of(Planned(**v) for v in _visits(week, _refs(week.team_id))).to_json()
 
 
+@dataclass(frozen=True)
+class Before:
+    """What a member brings into a week from the weeks before: minutes of unsocial time in four weeks, and when they finish
+    on the day before (minutes after its midnight; None: not at all)."""
+
+    unsocial_before: int = 0
+    last_finish: int | None = None
+
+
+def before(week: Week) -> dict[UUID, Before]:
+    """For each member who was planned in the weeks before, as those stand, published or not."""
+    eve = week.starts - timedelta(days=1)
+    rows = VisitMember.objects.filter(
+        visit__week__team=week.team_id, visit__date__gte=week.starts - LOOK_BACK, visit__date__lt=week.starts
+    ).values_list("member_id", "visit__date", "visit__start", "visit__minutes")
+    unsocial: dict[UUID, int] = defaultdict(int)
+    ends: dict[UUID, list[int]] = defaultdict(list)
+    for member, on, start, length in rows:
+        unsocial[member] += unsocial_minutes(on.weekday(), start, start + length)
+        if on == eve:
+            ends[member].append(start + length)
+    if unsocial:  # a team that has no week before has not met either
+        for to, member in Block.objects.filter(team=week.team_id, weekday=eve.weekday()).values_list(
+            "to_minute", "members"
+        ):
+            if member is not None:
+                ends[member].append(to)
+    return {
+        member: Before(unsocial[member], max(ends[member], default=None)) for member in unsocial.keys() | ends.keys()
+    }
+
+
+def profile_gifts(members: Iterable[UUID], asked: Iterable[str]) -> dict[UUID, set[str]]:
+    """Which of the gifts that moments ask for are on members' profiles, word for word (head, hands or heart)."""
+    words = {gift.casefold(): gift for gift in asked}
+    if not words:
+        return {}
+    rows = Profile.objects.filter(human__in=list(members)).values_list("human_id", "head", "hands", "heart")
+    return {
+        human: {words[line.casefold()] for lines in gifts for line in lines if line.casefold() in words}
+        for human, *gifts in rows
+    }
+
+
 def membership_ref(row: Membership) -> str:
     """A member's or person's id in files: what the file that brought them said, else a piece of their row's."""
     return row.ref or row.id.hex[:12]
@@ -191,11 +235,8 @@ class _Reading:
             "block_id", "human_id"
         ):
             self.at_blocks[block_id].append(human_id)
-        self.earlier = list(
-            VisitMember.objects.filter(
-                visit__week__team=self.team, visit__date__gte=first - LOOK_BACK, visit__date__lt=first
-            ).values_list("member_id", "visit__date", "visit__start", "visit__minutes")
-        )
+        self.before = before(week)
+        self.profile_gifts = profile_gifts(self.members, {gift for m in self.moments for gift in m.gifts})
 
     def json(self, names: _Names) -> Json:
         """All of it as goodweek.week/1, in an order that depends on the names alone."""
@@ -246,6 +287,7 @@ class _Reading:
             for a in self.available.get(life.id, [])
             if a.weekday in days
         )
+        earlier = self.before.get(human_id, Before())
         out: Json = {
             "id": names.human(human_id, "member"),
             "name": rows[-1].human.name,
@@ -257,14 +299,14 @@ class _Reading:
             "most_days": life.most_days,
             "shift_least": life.shift_least,
             "skills": life.skills,
-            "gifts": sorted({*life.gifts, *self._profile_gifts.get(human_id, ())}),
+            "gifts": sorted({*life.gifts, *self.profile_gifts.get(human_id, ())}),
             "available": [
                 {"day": day, "from": opens, "to": closes} | ({"rather_not": True} if rather_not else {})
                 for day, opens, closes, rather_not in offers
             ],
-            "unsocial_before": self._unsocial_before[human_id],
+            "unsocial_before": earlier.unsocial_before,
         }
-        out |= {"last_finish": self._last_finish[human_id]} if human_id in self._last_finish else {}
+        out |= {"last_finish": earlier.last_finish} if earlier.last_finish is not None else {}
         out |= {"leaves": life.leaves} if life.leaves is not None else {}
         said = self.week.brought.get("members", {})
         return out | (said.get(membership_ref(rows[-1])) or {}) if said else out
@@ -390,36 +432,3 @@ class _Reading:
     @cached_property
     def _moment_by_id(self) -> dict[UUID, Moment]:
         return {m.id: m for m in self.moments}
-
-    @cached_property
-    def _unsocial_before(self) -> dict[UUID, int]:
-        """Minutes of visits early, late and at weekends in the weeks before, as they stand."""
-        minutes: dict[UUID, int] = defaultdict(int)
-        for member, on, start, length in self.earlier:
-            minutes[member] += unsocial_minutes(on.weekday(), start, start + length)
-        return minutes
-
-    @cached_property
-    def _last_finish(self) -> dict[UUID, int]:
-        """When members finish on the day before, visits and blocks, as far as that week is planned."""
-        eve = self.week.starts - timedelta(days=1)
-        ends = [(member, start + length) for member, on, start, length in self.earlier if on == eve]
-        if self.earlier:
-            eves = [b for b in self.blocks if b.weekday == eve.weekday()]
-            ends += [(member, b.to_minute) for b in eves for member in self.at_blocks[b.id]]
-        finish: dict[UUID, int] = {}
-        for member, end in ends:
-            finish[member] = max(end, finish.get(member, 0))
-        return finish
-
-    @cached_property
-    def _profile_gifts(self) -> dict[UUID, set[str]]:
-        """What members' profiles say of head, hands and heart, as far as a moment asks for just that."""
-        asked = {gift.casefold(): gift for m in self.moments for gift in m.gifts}
-        if not asked:
-            return {}
-        rows = Profile.objects.filter(human__in=self.members).values_list("human_id", "head", "hands", "heart")
-        return {
-            human: {asked[line.casefold()] for lines in gifts for line in lines if line.casefold() in asked}
-            for human, *gifts in rows
-        }
