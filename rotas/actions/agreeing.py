@@ -1,6 +1,5 @@
 """From a proposal to an agreed week: adopting it, and what each member says to it."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
@@ -13,15 +12,12 @@ from rotas.models import Answer, Moment, Proposal, Visit, VisitMember, Week
 from rotas.planning.judge import judge
 from rotas.planning.plan import Plan, plan_from_json
 from rotas.planning.plan import Visit as Planned
-from rotas.planning.problem import Problem as PlanningProblem
+from rotas.queries.broken import told
 from rotas.queries.proposing import find_proposal
-from rotas.queries.week import moments_by_id
-from rotas.rules.broken import sentence
 from rotas.rules.week import Says, changed, follows
 from teams import audit, bell
 from teams.auth import Viewer
 from teams.errors import Problem, RuleBroken, Stale
-from teams.models import Human
 from teams.queries import members_of
 from teams.rules import answers_needed
 
@@ -107,38 +103,11 @@ def _settle(week: Week, by: Viewer) -> None:
 
 def _check_fits(week: Week, plan: Plan) -> None:
     """Judge a plan against the week as it is now; RuleBroken with a sentence for each rule that it breaks."""
-    problem = bridge.problem_of(week)
-    broken = judge(problem, plan).broken
+    broken = judge(bridge.problem_of(week), plan).broken
     if not broken:
         return
-    told: dict[str, str] = {}
-    for row in broken:
-        moment = row.moment or (plan.visits[row.visit].moment if row.visit is not None else None)
-        names = _names(problem, moment, row.person, row.member)
-        told.setdefault(sentence(row.rule.value, day=row.day, **names), names["visit"] or names["member"] or "week")
-    problems = [Problem(where, what) for what, where in list(told.items())[:PROBLEMS_MOST]]
+    problems = [Problem(where, what) for where, what in told(broken, plan)[:PROBLEMS_MOST]]
     raise RuleBroken("Things have changed: this proposal does not fit the week any more", "no_longer_fits", problems)
-
-
-def _names(
-    problem: PlanningProblem, moment_id: str | None, person_id: str | None, member_id: str | None
-) -> Mapping[str, str | None]:
-    moment = problem.moment.get(moment_id or "")
-    person = problem.person.get(person_id or (moment.person if moment else ""))
-    member = problem.member.get(member_id or "")
-    title, whose = moment.title if moment else None, person.name if person else None
-    if title is None and moment_id:  # a moment that has ended is no longer in the problem, but its row is there
-        row = moments_by_id([moment_id]).get(moment_id)
-        title, whose = (row.title, row.good_week.person.called) if row else (None, None)
-    return {
-        "visit": f"{title} ({whose})" if title else None,
-        "person": whose,
-        "member": member.name
-        if member
-        else Human.objects.filter(id=member_id).values_list("called", flat=True).first()
-        if member_id
-        else None,
-    }
 
 
 def _place(week: Week, plan: Plan) -> None:

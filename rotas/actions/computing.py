@@ -19,13 +19,15 @@ from rotas import bridge
 from rotas.actions.proposing import send, send_later
 from rotas.models import PlanRun, Proposal, Week
 from rotas.planning.figures import figures
-from rotas.planning.judge import Judgement, judge
+from rotas.planning.judge import judge
 from rotas.planning.plan import Plan, plan_from_json
 from rotas.planning.plan import Visit as Planned
 from rotas.planning.problem import Problem
 from rotas.planning.reading import FileError
 from rotas.planning.reading_week import week_from_json
-from rotas.rules.broken import sentence
+from rotas.planning.rules import Rule
+from rotas.queries.broken import told
+from rotas.queries.week import moments_by_id
 from rotas.rules.runs import ATTEMPTS_MOST, LEASE_SECONDS, OVERTIME, failure_says, tries_again
 from rotas.rules.week import ACTIVE, WAYS
 from rotas.solver import PATIENCE, Solver
@@ -292,32 +294,15 @@ def _missed(problem: Problem, plan: Plan) -> list[dict[str, Any]]:
 
 def _why_not(problem: Problem, said: dict[str, Any]) -> Failed:
     """Why there is no proposal: what was kept cannot be had, or nothing can."""
-    kept = [s for s in said.get("shortages", []) if s["kind"] in ("pin", "pins")]
-    found = [judge(problem, plan_from_json(row["plan"])) for row in said["proposals"]]
-    broken = [b for j in found for b in j.broken]
-    about = {s["moment"]: s.get("day") for s in kept} or {
-        b.moment: b.day for b in broken if b.rule == "pin" and b.moment
-    }
-    if about:
-        return Failed("keeps_clash", " ".join(_says("pin", problem, moment, day) for moment, day in about.items()))
-    if broken:
-        return Failed("no_plan", " ".join(dict.fromkeys(_broken_says(problem, j) for j in found if j.broken)))
-    return Failed("no_plan", "nobody can make any of the visits.")
-
-
-def _broken_says(problem: Problem, found: Judgement) -> str:
-    row = found.broken[0]
-    member = problem.member.get(row.member or "")
-    return _says(row.rule.value, problem, row.moment, row.day, member.name if member else None)
-
-
-def _says(rule: str, problem: Problem, moment_id: str | None, day: int | None, member: str | None = None) -> str:
-    moment = problem.moment.get(moment_id or "")
-    person = problem.person[moment.person].name if moment else None
-    visit = f"{moment.title} ({person})" if moment else None
-    if rule == "pin":
-        return f"{visit}."
-    return sentence(rule, visit=visit, person=person, member=member, day=day)
+    plans = [plan_from_json(row["plan"]) for row in said["proposals"]]
+    broken = [(row, plan) for plan in plans for row in judge(problem, plan).broken]
+    kept = {s["moment"] for s in said.get("shortages", []) if s["kind"] in ("pin", "pins")}
+    kept = kept or {row.moment for row, _ in broken if row.rule == Rule.PIN}
+    if kept:
+        rows = moments_by_id(kept).values()
+        return Failed("keeps_clash", "; ".join(sorted(f"{m.title} ({m.good_week.person.called})" for m in rows)) + ".")
+    says = [what for row, plan in broken for _, what in told([row], plan)]
+    return Failed("no_plan", " ".join(dict.fromkeys(says)) or "nobody can make any of the visits.")
 
 
 @transaction.atomic

@@ -1,16 +1,10 @@
 """A question to the planner, answered by the real child process."""
 
-import threading
-import time
-from typing import Any
-
 import pytest
-from django.db import connection
 
 from rotas.actions import computing, proposing
 from rotas.models import PlanRun, Proposal
-from teams.models import Change
-from tests.cast import Cast, Phone, view
+from tests.cast import Cast, view
 from tests.rotas.shared_week import Shared, share_week
 
 
