@@ -110,7 +110,12 @@ def test_it_starts_again_with_a_python_that_fits(monkeypatch: pytest.MonkeyPatch
     started: list[str] = []
     monkeypatch.setattr(sys, "version_info", (3, 9, 2, "final", 0))
     monkeypatch.setattr(shutil, "which", lambda name: "/opt/" + name if name == "python3.12" else None)
-    monkeypatch.setattr(os, "execv", lambda path, words: started.append(path) or sys.exit(0))  # type: ignore[func-returns-value]
+
+    def execv(path: str, words: list[str]) -> None:
+        started.append(path)
+        sys.exit(0)
+
+    monkeypatch.setattr(os, "execv", execv)
     with pytest.raises(SystemExit):
         dev.check_python()
     assert started == ["/opt/python3.12"]

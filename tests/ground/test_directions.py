@@ -47,7 +47,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def broken(house: Path) -> str:
     """The names of the broken contracts, in one line."""
     # In a process of its own, because the import linter keeps what it has read.
-    command = [Path(sys.executable).parent / "lint-imports", "--no-cache"]
+    command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
     said = subprocess.run(command, cwd=house, capture_output=True, text=True, check=False).stdout
     told = " ".join(said.split())
     assert "Contracts:" in told, said
