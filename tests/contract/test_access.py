@@ -1,0 +1,222 @@
+"""Every operation, walked with those who must see nothing: another team, another organisation, somebody who has left, nobody.
+
+A new operation fails here until it has its line in BODIES (if it takes a body) or in OWN (if it only ever answers about the
+viewer's own things).
+"""
+
+import io
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from config.api import api
+from profiles.models import Profile, Suggestion
+from rotas.models import Keep
+from teams.models import AuditEvent, Change
+from tests.cast import Cast, Phone
+from tests.rotas.shared_week import Shared, propose, share_week
+
+#: Operations about the viewer alone: an outsider gets an answer, and nothing of ours is in it.
+OWN = {"getSession", "changeSettings", "signOut", "getChanges", "getPeople", "getHost", "listCoachedTeams", "getToday"}
+#: Before sign-in, and only in the demo: it lists everybody on purpose.
+DOOR = {"listDemoHumans", "enterDemo"}
+#: Open to somebody who is signed out, and says nothing to them.
+OPEN = {"getSession", *DOOR}
+
+MOMENT = {
+    "title": "Tea",
+    "why": "I like it",
+    "days": [0, 1],
+    "from_minute": 600,
+    "to_minute": 720,
+    "least": 30,
+    "best": 30,
+}
+LIFE = {
+    "contract": 600, "most_week": 2400, "most_day": 600, "most_days": 5, "shift_least": 0, "mode": "walk", "skills": [], "available": [],
+}  # fmt: skip
+BODIES: dict[str, Any] = {
+    "changeSettings": {"language": "en"},
+    "enterDemo": {"human": "{human}"},
+    "letSignIn": {"email": "taken-over@example.org"},
+    "changeProfile": {"headline": "Not mine"},
+    "restoreProfileVersion": {},
+    "suggest": {"section": "matters", "lines": ["Not mine"]},
+    "declineSuggestion": {},
+    "grant": {"section": "matters", "level": "read"},
+    "shareWithPeople": {"section": "matters", "level": "read"},
+    "editGoodWeek": {"opening": "Not mine"},
+    "addMoment": MOMENT,
+    "changeMoment": MOMENT,
+    "setTie": {"kind": "core"},
+    "putWorkingLife": LIFE,
+    "keepVisit": {"moment": "{moment}", "day": 1, "start": 600},
+    "propose": {"seconds": 1},
+    "answerWeek": {"answer": "object", "reason": "Not mine", "round": 0},
+    "answerPulse": {"values": {"belong": 1}},
+}
+#: Operations that take a file.
+FILES = {"setPhoto": "photo.png", "importWeekFile": "week.json"}
+
+
+@dataclass
+class Operation:
+    id: str
+    method: str
+    path: str
+    body: bool
+
+
+def operations() -> list[Operation]:
+    """All of them, from the document that the phone's types come from."""
+    out = []
+    for path, methods in api.get_openapi_schema()["paths"].items():
+        for method, said in methods.items():
+            out.append(
+                Operation(said["operationId"], method.upper(), path.removeprefix("/api/v1"), "requestBody" in said)
+            )
+    return out
+
+
+@dataclass
+class Scene:
+    cast: Cast
+    ids: dict[str, str]
+
+    def fill(self, text: str) -> str:
+        return re.sub(r"\{(\w+)\}", lambda found: self.ids[found[1]], text)
+
+    def ask(self, phone: Phone, op: Operation) -> Any:
+        path = self.fill(op.path)
+        if op.id == "getChanges":
+            path += f"?since={self.ids['team']}:0"
+        if op.id == "listProfiles":
+            path += f"?team={self.ids['team']}"
+        if op.id in FILES:
+            return send_file(phone, op, path)
+        body = BODIES[op.id] if op.body else None
+        filled = json.loads(self.fill_json(body)) if body is not None else None
+        return phone.send(op.method, path, filled, version=None if op.method == "GET" else 1)
+
+    def fill_json(self, body: Any) -> str:
+        return re.sub(r'"\{(\w+)\}"', lambda found: json.dumps(self.ids[found[1]]), json.dumps(body))
+
+
+def send_file(phone: Phone, op: Operation, path: str) -> Any:
+    name = FILES[op.id]
+    content = b"{}"
+    if name.endswith(".png"):
+        from PIL import Image
+
+        buffer = io.BytesIO()
+        Image.new("RGB", (64, 64), "teal").save(buffer, "PNG")
+        content = buffer.getvalue()
+    if op.method == "PUT":
+        boundary = "walk"
+        head = f'--{boundary}\r\nContent-Disposition: form-data; name="photo"; filename="{name}"\r\nContent-Type: image/png\r\n\r\n'
+        return phone.client.generic(
+            "PUT",
+            f"/api/v1{path}",
+            head.encode() + content + f"\r\n--{boundary}--\r\n".encode(),
+            content_type=f"multipart/form-data; boundary={boundary}",
+            headers={"X-CSRFToken": phone.client.cookies["csrftoken"].value},
+        )
+    return phone.send(op.method, path, data={"file": SimpleUploadedFile(name, content)})
+
+
+@pytest.fixture
+def scene(cast: Cast) -> Scene:
+    cache.clear()
+    shared: Shared = share_week(cast)
+    proposals = propose(shared)
+    keep = Keep.objects.create(week=shared.week, moment=shared.bath, day=1, start=560, by=cast.amara)
+    Profile.objects.get_or_create(human=cast.joan, defaults={"headline": "Secret headline", "matters": ["Secret line"]})
+    suggestion = Suggestion.objects.create(
+        human=cast.joan, section="matters", lines=["Secret wish"], was=[], by=cast.bryn
+    )
+    ids = {
+        "team": cast.team.id, "human": cast.joan.id, "person": cast.joan.id, "member": cast.amara.id, "grantee": cast.ruth.id,
+        "week": shared.week.id, "starts": shared.week.starts, "moment": shared.bath.id, "run": proposals["balanced"].run_id,
+        "proposal": proposals["balanced"].id, "keep": keep.id, "suggestion": suggestion.id, "version": 1,
+    }  # fmt: skip
+    return Scene(cast, {k: str(v) for k, v in ids.items()})
+
+
+def test_every_operation_has_an_id_of_its_own() -> None:
+    ids = [op.id for op in operations()]
+    assert len(ids) == len(set(ids))
+
+
+def test_no_unsafe_operation_goes_without_a_sign_in_or_a_token() -> None:
+    """ninja checks the CSRF token inside its authentication: an operation without any would be open to other sites."""
+    for path, view in [(p, v) for _, r in api._routers for p, v in r.path_operations.items()]:
+        for operation in view.operations:
+            unsafe = set(operation.methods) - {"GET", "HEAD", "OPTIONS"}
+            assert not (unsafe and operation.auth_param is None), (path, operation.methods)
+
+
+def test_an_outsider_sees_nothing_and_changes_nothing(scene: Scene) -> None:
+    cast = scene.cast
+    before = (AuditEvent.objects.count(), Change.objects.count())
+    secret = [cast.team.name, "Secret", *(w.called for w in (cast.joan, cast.walter, cast.amara, cast.ruth))]
+    wrong = []
+    phones = {name: Phone(who) for name, who in cast.outsiders.items()}
+    for op in operations():
+        if op.id in DOOR or op.id == "signOut":
+            continue
+        for name, phone in phones.items():
+            answer = scene.ask(phone, op)
+            body = answer.content.decode(errors="replace")
+            if op.id in OWN:
+                leaks = [s for s in secret if s in body.replace(scene.ids["team"], "")]
+                if answer.status_code not in (200, 404) or leaks:
+                    wrong.append((op.id, name, answer.status_code, leaks))
+            elif answer.status_code != 404:
+                wrong.append((op.id, name, answer.status_code, body[:120]))
+    assert wrong == []
+    assert (AuditEvent.objects.count(), Change.objects.count()) == before
+
+
+def test_nobody_signed_out_gets_anything(scene: Scene) -> None:
+    wrong = []
+    nobody = Phone(None)
+    for op in operations():
+        if op.id in OPEN:
+            continue
+        answer = scene.ask(nobody, op)
+        if answer.status_code != 401:
+            wrong.append((op.id, answer.status_code))
+    assert wrong == []
+
+
+def test_something_that_is_not_there_looks_like_something_that_is_not_yours(scene: Scene) -> None:
+    """The very same answer, so that nobody can find out what is there by asking."""
+    oscar = Phone(scene.cast.oscar)
+    for op in operations():
+        if op.id in OWN | DOOR or "{" not in op.path or op.id in FILES:
+            continue
+        unknown = {k: v if k in ("starts", "version") else str(uuid4()) for k, v in scene.ids.items()}
+        forbidden = scene.ask(oscar, op)
+        missing = Scene(scene.cast, unknown).ask(oscar, op)
+        assert (forbidden.status_code, forbidden.content) == (missing.status_code, missing.content), op.id
+
+
+def test_a_coach_and_a_host_change_nothing_of_the_team(scene: Scene) -> None:
+    """No manager verbs: whatever writes into a team's week, good weeks or pages is 403 or 404 for both."""
+    theirs = {"changeSettings", "signOut", "letSignIn", "importWeekFile"}
+    wrong = []
+    phones = {"coach": Phone(scene.cast.imogen), "host": Phone(scene.cast.olu)}
+    for op in operations():
+        if op.method == "GET" or op.id in theirs | DOOR:
+            continue
+        for name, phone in phones.items():
+            answer = scene.ask(phone, op)
+            if answer.status_code not in (403, 404):
+                wrong.append((op.id, name, answer.status_code, answer.content[:100]))
+    assert wrong == []
