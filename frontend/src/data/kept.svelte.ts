@@ -2,6 +2,7 @@
  * "Paint what is stored, then fetch, then write." A page asks for a `Kept` and shows its `data`; it follows hints from the
  * socket by itself.
  */
+import { untrack } from "svelte";
 import { Failed } from "../api/errors.ts";
 import { read, write } from "./db.ts";
 import { listen, type Kind } from "./hints.ts";
@@ -93,9 +94,10 @@ export function keep<T>(source: () => Source<T> | null): Kept<T> {
   const kept = new Kept<T>();
   $effect(() => {
     const now = source();
-    if (now) void kept.open(now);
+    // Only the source is followed: opening reads and writes what this effect must not wait for.
+    if (now) untrack(() => void kept.open(now));
   });
-  $effect(() => seen.show(kept));
+  $effect(() => untrack(() => seen.show(kept)));
   $effect(() =>
     listen((kinds) => {
       if (kept.kinds.some((kind) => kinds.has(kind))) void kept.refresh();

@@ -65,18 +65,15 @@ export function connect(teams: string[], tell: { connected: (yes: boolean) => vo
   }
 
   async function poll(): Promise<void> {
-    const kinds = new Set<Kind>();
-    for (const team of teams) {
-      try {
-        const since = (await readNote<number>(`rev:${team}`)) ?? 0;
-        const news = await getChanges(team, since);
-        for (const change of news.changes) if (isKind(change.kind)) kinds.add(change.kind);
-        await writeNote(`rev:${team}`, news.rev[team] ?? since);
-      } catch {
-        return; // no signal: the status bar says so already
-      }
+    try {
+      const seen = await Promise.all(teams.map(async (team) => [team, (await readNote<number>(`rev:${team}`)) ?? 0] as const));
+      const news = await getChanges(seen);
+      for (const [team, rev] of Object.entries(news.rev)) await writeNote(`rev:${team}`, rev);
+      const kinds = news.changes.map((change) => change.kind).filter(isKind);
+      if (kinds.length) hint(kinds);
+    } catch {
+      // no signal: the status bar says so already
     }
-    if (kinds.size) hint(kinds);
   }
 
   function again(): void {

@@ -15,7 +15,8 @@ class Notices {
   /** Says it. With `undo` there is a button that takes it back. Bad news stays until it is closed. */
   say(words: string, more: { bad?: boolean; undo?: () => unknown } = {}): void {
     const notice: Notice = { id: this.#next++, words, bad: more.bad ?? false, undo: more.undo ?? null };
-    this.all = [...this.all.filter((each) => each.words !== words), notice].slice(-3);
+    // The latest word stands; only bad news waits to be read.
+    this.all = [...this.all.filter((each) => each.bad && each.words !== words), notice].slice(-3);
     if (!notice.bad) setTimeout(() => this.close(notice.id), SECONDS * 1000);
   }
 
