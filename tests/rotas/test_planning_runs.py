@@ -1,11 +1,27 @@
 """A question to the planner, answered by the real child process."""
 
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import psutil
 import pytest
+from django.utils import timezone
 
 from rotas.actions import computing, proposing
-from rotas.models import PlanRun, Proposal
-from tests.cast import Cast, view
-from tests.rotas.shared_week import Shared, share_week
+from rotas.models import AvailableTime, Block, Keep, Moment, PlanRun, Proposal, Visit, Week
+from rotas.rules.runs import ATTEMPTS_MOST, FAILURES, LEASE_SECONDS, failure_says, tries_again
+from rotas.solver import Solver
+from teams.models import Change
+from tests.cast import Cast, Phone, view
+from tests.rotas.shared_week import NINE, Shared, plan_by, share_week
+
+LONG_AGO = timedelta(seconds=LEASE_SECONDS + 5)
 
 
 @pytest.fixture
@@ -13,18 +29,383 @@ def shared(cast: Cast) -> Shared:
     return share_week(cast)
 
 
-def ask(shared: Shared, seconds: int = 2) -> PlanRun:
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Ids that were put in the workers' queue."""
+    ids: list[Any] = []
+    monkeypatch.setattr("rotas.actions.proposing.send", ids.append)
+    monkeypatch.setattr("rotas.actions.computing.send", ids.append)
+    return ids
+
+
+def ask(shared: Shared, seconds: int = 1) -> PlanRun:
     return proposing.propose(by=view(shared.cast.amara), week_id=shared.week.id, seconds=seconds)
 
 
-def test_it_ends_with_three_named_proposals_that_break_no_rule(shared: Shared) -> None:
-    run = ask(shared)
+def computed(run: PlanRun) -> PlanRun:
     computing.compute(run.id)
     run.refresh_from_db()
-    assert (run.state, run.failure, run.token) == ("proposed", "", None)
+    return run
+
+
+def during(do: Callable[[Solver], None], monkeypatch: pytest.MonkeyPatch, after: float = 0.0) -> None:
+    """Have `do` done once, when the child has been heard for the first time (or after so many seconds)."""
+    plain, done = Solver.next, threading.Event()
+    began = time.monotonic()
+
+    def hearing(self: Solver, timeout: float) -> dict[str, Any] | None:
+        said = plain(self, timeout)
+        if not done.is_set() and (said or (after and time.monotonic() - began > after)):
+            done.set()
+            do(self)
+        return said
+
+    monkeypatch.setattr(Solver, "next", hearing)
+
+
+def children() -> list[psutil.Process]:
+    return [p for p in psutil.Process().children(recursive=True) if "rotas.planning.child" in " ".join(p.cmdline())]
+
+
+@pytest.fixture(autouse=True)
+def no_child_is_left() -> Iterator[None]:
+    yield
+    assert children() == []
+
+
+# --- asking -----------------------------------------------------------------------------------------------------------
+
+
+def test_it_ends_with_three_named_proposals_that_break_no_rule(shared: Shared) -> None:
+    run = computed(ask(shared, 2))
+    assert (run.state, run.failure, run.token, run.attempts) == ("proposed", "", None, 1)
     proposals = list(Proposal.objects.filter(run=run).order_by("way"))
     assert [p.way for p in proposals] == ["balanced", "familiar_faces", "kind_days"]
     for proposal in proposals:
         assert len(proposal.plan["visits"]) == 12
-        assert proposal.figures["wishes_met"] == 12
-        assert proposal.missed == []
+        assert (proposal.figures["wishes_met"], proposal.figures["wishes_wanted"], proposal.missed) == (12, 12, [])
+    week = Phone(shared.cast.bryn).get(f"/teams/{shared.cast.team.id}/weeks/{shared.week.starts}").json()
+    assert (week["run"]["state"], week["run"]["asked_by"]["called"], week["run"]["stale"]) == (
+        "proposed",
+        "Amara",
+        False,
+    )
+    assert [p["way"] for p in week["proposals"]] == ["balanced", "familiar_faces", "kind_days"]
+
+
+def test_it_adopts_what_the_planner_proposed(shared: Shared) -> None:
+    run = computed(ask(shared))
+    phone = Phone(shared.cast.bryn)
+    for way in ("kind_days", "familiar_faces"):
+        proposal = Proposal.objects.get(run=run, way=way)
+        version = Week.objects.get().version
+        assert phone.send("POST", f"/proposals/{proposal.id}/adopt", version=version).status_code == 200
+
+
+def test_it_answers_one_question_at_a_time(
+    shared: Shared, sent: list[Any], django_capture_on_commit_callbacks: Any
+) -> None:
+    amara, bryn = Phone(shared.cast.amara), Phone(shared.cast.bryn)
+    with django_capture_on_commit_callbacks(execute=True):
+        first = amara.send("POST", f"/weeks/{shared.week.id}/plan-runs", {"seconds": 3})
+        second = bryn.send("POST", f"/weeks/{shared.week.id}/plan-runs", {})
+    assert (first.status_code, second.status_code) == (202, 202)
+    assert first.json()["id"] == second.json()["id"]
+    assert second.json()["asked_by"]["called"] == "Amara"
+    assert [str(i) for i in sent] == [first.json()["id"]]
+    assert list(Change.objects.values_list("kind", flat=True)) == ["run"]
+
+
+@pytest.mark.parametrize("body", [{"seconds": 0}, {"seconds": 301}, {"seconds": "soon"}, {"hours": 1}])
+def test_it_takes_only_a_sensible_budget(shared: Shared, body: dict[str, Any]) -> None:
+    refused = Phone(shared.cast.amara).send("POST", f"/weeks/{shared.week.id}/plan-runs", body)
+    assert refused.status_code == 422
+    assert PlanRun.objects.count() == 0
+
+
+def test_it_keeps_what_was_kept(shared: Shared) -> None:
+    keep = Keep.objects.create(week=shared.week, moment=shared.birds, day=3, start=605, by=shared.cast.bryn)
+    keep.members.add(shared.cast.cerys)
+    run = computed(ask(shared))
+    for proposal in Proposal.objects.filter(run=run):
+        kept = [v for v in proposal.plan["visits"] if v["moment"] == str(shared.birds.id) and v["day"] == 3]
+        assert [(v["start"], v["members"]) for v in kept] == [(605, [str(shared.cast.cerys.id)])]
+
+
+def test_it_shows_a_shortage_as_missed_and_does_not_fail(shared: Shared) -> None:
+    shared.bath.needs = [["hoist"]]
+    shared.bath.save()
+    run = computed(ask(shared))
+    assert run.state == "proposed"
+    proposal = Proposal.objects.filter(run=run)[0]
+    assert proposal.missed == [{"moment": str(shared.bath.id), "count": 2}]
+    card = Phone(shared.cast.amara).get(f"/weeks/{shared.week.id}/compare").json()["proposals"][0]
+    assert [(m["title"], m["count"], m["person"]["called"]) for m in card["missed"]] == [("A bath", 2, "Joan")]
+    week = Phone(shared.cast.amara).send("POST", f"/proposals/{proposal.id}/adopt", version=1).json()
+    assert [(m["title"], m["count"]) for m in week["missed"]] == [("A bath", 2)]
+
+
+def test_it_compares_with_the_figures_of_last_week(shared: Shared) -> None:
+    last = Week.objects.create(team=shared.cast.team, starts=shared.week.starts - timedelta(days=7), state="proposed")
+    for row in plan_by(shared, shared.cast.amara, shared.cast.bryn)["visits"]:
+        date = last.starts + timedelta(days=row["day"])
+        made = Visit.objects.create(
+            week=last, moment_id=row["moment"], date=date, start=row["start"], minutes=row["minutes"]
+        )
+        made.humans.add(*row["members"])
+    computed(ask(shared))
+    compared = Phone(shared.cast.amara).get(f"/weeks/{shared.week.id}/compare").json()
+    assert (compared["last"]["wishes_met"], compared["last"]["wishes_wanted"], compared["last"]["faces_most"]) == (
+        12,
+        12,
+        2,
+    )
+    assert [p["figures"]["changed_of"] for p in compared["proposals"]] == [12, 12, 12]
+
+
+# --- stale ------------------------------------------------------------------------------------------------------------
+
+
+def test_it_is_stale_once_the_week_or_a_good_week_has_changed(shared: Shared) -> None:
+    run = computed(ask(shared))
+    phone = Phone(shared.cast.amara)
+
+    def stale() -> bool:
+        return bool(phone.get(f"/plan-runs/{run.id}").json()["stale"])
+
+    assert not stale()
+    Change.objects.create(team=shared.cast.team, seq=run.read_rev + 5, kind="profile")
+    assert not stale()
+    Change.objects.create(team=shared.cast.team, seq=run.read_rev + 6, kind="good_week")
+    assert stale()
+
+
+# --- failing ----------------------------------------------------------------------------------------------------------
+
+
+def failed(shared: Shared) -> tuple[str, str]:
+    run = computed(ask(shared))
+    assert (run.state, run.token, Proposal.objects.count()) == ("failed", None, 0)
+    told = Phone(shared.cast.amara).get(f"/plan-runs/{run.id}").json()
+    assert (told["failure"], told["may_stop"]) == (run.failure, False)
+    return run.failure, told["failure_says"]
+
+
+def test_it_says_when_there_is_nothing_to_plan(shared: Shared) -> None:
+    Moment.objects.update(ended_at=timezone.now())
+    assert failed(shared) == ("nothing_to_plan", FAILURES["nothing_to_plan"])
+
+
+def test_it_says_when_nobody_is_available(shared: Shared) -> None:
+    AvailableTime.objects.all().delete()
+    assert failed(shared) == ("nobody_available", FAILURES["nobody_available"])
+
+
+def test_it_names_a_keep_that_cannot_be_had(shared: Shared) -> None:
+    AvailableTime.objects.filter(working_life__member=shared.cast.bryn, weekday=2).delete()
+    keep = Keep.objects.create(week=shared.week, moment=shared.bath, day=2, start=NINE, by=shared.cast.amara)
+    keep.members.add(shared.cast.bryn)
+    code, says = failed(shared)
+    assert code == "keeps_clash"
+    assert "A bath (Joan)" in says
+
+
+def test_it_may_be_asked_again_after_a_failure(shared: Shared) -> None:
+    AvailableTime.objects.all().delete()
+    failed(shared)
+    assert ask(shared).state == "asked"
+
+
+def test_it_has_a_sentence_for_every_failure() -> None:
+    for code in FAILURES:
+        assert failure_says(code, "this").endswith(("this", ".", "again."))
+        assert "{" not in failure_says(code, "this")
+    assert [tries_again(n, solver_died=True) for n in (1, 2)] == [True, False]
+    assert [tries_again(n, solver_died=False) for n in (1, 2, 3)] == [True, True, False]
+
+
+# --- stopping ---------------------------------------------------------------------------------------------------------
+
+
+def test_it_ends_within_moments_when_stopped_and_keeps_what_it_found(
+    shared: Shared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, stopped = ask(shared, 120), []
+
+    def stop(solver: Solver) -> None:
+        proposing.stop(by=view(shared.cast.bryn), run_id=run.id)
+        stopped.append(time.monotonic())
+
+    during(stop, monkeypatch)
+    run = computed(run)
+    assert time.monotonic() - stopped[0] < 4
+    assert (run.state, run.stop_asked) == ("stopped", True)
+    found = Proposal.objects.filter(run=run)
+    assert found.count() >= 1
+    assert all(p.plan["visits"] for p in found)
+
+
+def test_it_just_ends_when_nobody_has_begun(shared: Shared) -> None:
+    run = ask(shared)
+    told = Phone(shared.cast.bryn).send("POST", f"/plan-runs/{run.id}/stop").json()
+    assert (told["state"], told["may_stop"]) == ("stopped", False)
+    assert computed(run).state == "stopped"
+    assert Phone(shared.cast.bryn).send("POST", f"/plan-runs/{run.id}/stop").json()["state"] == "stopped"
+    assert ask(shared).id != run.id
+
+
+def test_it_stops_a_run_whose_worker_is_gone(shared: Shared) -> None:
+    run = ask(shared)
+    PlanRun.objects.update(state="running", token=uuid4(), heartbeat_at=timezone.now() - LONG_AGO)
+    assert Phone(shared.cast.amara).send("POST", f"/plan-runs/{run.id}/stop").json()["state"] == "stopped"
+
+
+# --- deaths -----------------------------------------------------------------------------------------------------------
+
+
+def kill(solver: Solver) -> None:
+    assert solver.process is not None
+    os.kill(solver.process.pid, signal.SIGKILL)
+
+
+def test_it_is_tried_once_more_when_the_solver_is_killed(
+    shared: Shared, sent: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = ask(shared, 30)
+    with monkeypatch.context() as patch:
+        during(kill, patch)
+        assert (computed(run).state, run.attempts, run.token) == ("asked", 1, None)
+    assert sent == [run.id]
+    with monkeypatch.context() as patch:
+        during(kill, patch)
+        assert (computed(run).state, run.failure, run.attempts) == ("failed", "planner_died", 2)
+    assert sent == [run.id]
+
+
+def test_it_writes_nothing_any_more_once_another_has_taken_over(
+    shared: Shared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, other = ask(shared, 30), uuid4()
+
+    def take_over(_: Solver) -> None:
+        PlanRun.objects.filter(id=run.id).update(token=other, progress={"share": 0.1})
+
+    during(take_over, monkeypatch)
+    assert (computed(run).state, run.token, run.progress) == ("running", other, {"share": 0.1})
+    assert Proposal.objects.count() == 0
+
+
+@pytest.mark.parametrize("write", ["finish", "fail", "give_back", "note", "beat"])
+def test_it_puts_the_token_into_every_write(shared: Shared, write: str) -> None:
+    run = ask(shared)
+    claim = computing._claim(run.id)
+    assert claim is not None
+    PlanRun.objects.update(token=uuid4())
+    before = PlanRun.objects.values().get()
+    deeds: dict[str, Callable[[], None]] = {
+        "finish": lambda: computing._finish(claim, proposals=[], stopped=False, last=None, week_id=shared.week.id),
+        "fail": lambda: computing._fail(claim, "our_fault"),
+        "give_back": lambda: computing._give_back(claim),
+        "note": lambda: computing._note(claim, {"share": 0.5}),
+        "beat": lambda: computing._beat(claim),
+    }
+    if write in ("fail", "give_back"):
+        deeds[write]()
+    else:
+        with pytest.raises(computing.Lost):
+            deeds[write]()
+    assert PlanRun.objects.values().get() == before
+
+
+def test_it_is_claimed_by_one(shared: Shared) -> None:
+    run = ask(shared)
+    first, second = computing._claim(run.id), computing._claim(run.id)
+    assert first is not None
+    assert second is None
+
+
+def test_it_goes_back_when_its_worker_is_told_to_end(shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = ask(shared, 30)
+
+    def end(_: Solver) -> None:
+        raise KeyboardInterrupt
+
+    during(end, monkeypatch)
+    with pytest.raises(KeyboardInterrupt):
+        computing.compute(run.id)
+    run.refresh_from_db()
+    assert (run.state, run.attempts, run.token) == ("asked", 0, None)
+
+
+# --- the sweep --------------------------------------------------------------------------------------------------------
+
+
+def test_it_sends_again_what_nobody_works_on(
+    shared: Shared, sent: list[Any], django_capture_on_commit_callbacks: Any
+) -> None:
+    run = ask(shared)
+    assert computing.sweep() == 0
+    PlanRun.objects.update(heartbeat_at=timezone.now() - LONG_AGO)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert computing.sweep() == 1
+    assert sent == [run.id]
+    with django_capture_on_commit_callbacks(execute=True):
+        assert computing.sweep() == 0  # it has just been sent
+    PlanRun.objects.update(state="running", token=uuid4(), attempts=2, heartbeat_at=timezone.now() - LONG_AGO)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert computing.sweep() == 1
+    run.refresh_from_db()
+    assert (run.state, run.token, sent) == ("asked", None, [run.id, run.id])
+
+
+def test_it_gives_up_after_so_many_lost_workers_and_says_so(shared: Shared, sent: list[Any]) -> None:
+    run = ask(shared)
+    PlanRun.objects.update(
+        state="running", token=uuid4(), attempts=ATTEMPTS_MOST, heartbeat_at=timezone.now() - LONG_AGO
+    )
+    assert computing.sweep() == 1
+    run.refresh_from_db()
+    assert (run.state, run.failure, run.token) == ("failed", "worker_lost", None)
+    assert sent == []
+    assert ask(shared).id != run.id
+
+
+def test_it_leaves_a_run_alone_that_gives_signs_of_life(shared: Shared, sent: list[Any]) -> None:
+    ask(shared)
+    PlanRun.objects.update(state="running", token=uuid4(), attempts=1)
+    assert computing.sweep() == 0
+
+
+def test_it_ends_a_lost_run_that_somebody_stopped(shared: Shared, sent: list[Any]) -> None:
+    run = ask(shared)
+    PlanRun.objects.update(state="running", token=uuid4(), stop_asked=True, heartbeat_at=timezone.now() - LONG_AGO)
+    assert computing.sweep() == 1
+    run.refresh_from_db()
+    assert (run.state, sent) == ("stopped", [])
+
+
+def test_it_keeps_secrets_from_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://somebody:secret@127.0.0.1/x")
+    with Solver({"week": {}, "seconds": 1, "proposals": []}) as solver:
+        assert solver.process is not None
+        environment = psutil.Process(solver.process.pid).environ()
+        assert not {"SECRET_KEY", "DATABASE_URL", "REDIS_URL", "EMAIL_URL"} & set(environment)
+        said = None
+        while said is None and not solver.ended:
+            said = solver.next(0.2)
+        assert said is not None
+        assert said["event"] == "problems"
+    assert solver.ended
+
+
+def test_it_plans_around_the_team_s_meeting(shared: Shared) -> None:
+    Block.objects.create(
+        team=shared.cast.team, ref="b", title="Meeting", weekday=0, from_minute=600, to_minute=660
+    ).members.add(shared.cast.amara)
+    run = computed(ask(shared))
+    assert run.state == "proposed"
+    assert not any(
+        v["day"] == 0 and str(shared.cast.amara.id) in v["members"] and 570 < v["start"] < 660
+        for p in Proposal.objects.all()
+        for v in p.plan["visits"]
+    )
