@@ -11,8 +11,19 @@ from teams.errors import Problem, RuleBroken, TooMuch
 SIDE = 480  # pixels: a face across a phone, and 4 cm on the printed page
 MOST_PIXELS = 40_000_000  # what a decoder may be asked to unfold; a phone's photo has 12 to 24 million
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
-#: What Pillow raises over files that are broken in one way or another.
-_BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error, zlib.error)
+#: What Pillow and its decoders raise over files that are broken in one way or another (RuntimeError: a damaged AVIF).
+_BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    RuntimeError,
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    EOFError,
+    struct.error,
+    zlib.error,
+)
 
 
 def square(data: bytes) -> bytes:

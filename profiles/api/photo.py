@@ -5,10 +5,10 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
-from django.utils.cache import get_conditional_response
 from ninja import Router
 
 from profiles.actions import photo as actions
+from profiles.api.unchanged import has_it
 from profiles.queries import photo
 from teams.auth import viewer
 from teams.errors import Problem, RuleBroken
@@ -44,11 +44,8 @@ def get_photo(request: HttpRequest, human: UUID, v: str = "") -> HttpResponse:
     mark = name.removesuffix(".webp")
     fresh = f"private, max-age={WEEK}, immutable" if v == mark else "private, no-cache"
     headers = {"ETag": f'"{mark}"', "Cache-Control": fresh, "Vary": "Cookie"}
-    unchanged = get_conditional_response(request, headers["ETag"])
-    if unchanged is not None:
-        for header, value in headers.items():
-            unchanged[header] = value
-        return unchanged
+    if has_it(request, headers["ETag"]):
+        return HttpResponse(status=304, headers=headers)
     return HttpResponse(photo.photo_bytes(name), content_type="image/webp", headers=headers)
 
 
