@@ -239,9 +239,7 @@ class Board:
 
     def _waits(self, mode: str, rows: list[Row]) -> int:
         travel = self.problem.travel
-        return sum(
-            max(0, b[0] - a[1] - travel(mode, a[2], b[2]) - FREE_GAP) for a, b in itertools.pairwise(rows)
-        )
+        return sum(max(0, b[0] - a[1] - travel(mode, a[2], b[2]) - FREE_GAP) for a, b in itertools.pairwise(rows))
 
     def _rests(self, i: int, day: int, rows: list[Row], rest: int) -> bool:
         before: int | None = self.problem.members[i].last_finish if day == 0 else None

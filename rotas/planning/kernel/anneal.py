@@ -1,0 +1,43 @@
+"""Simulated annealing in slices: the clock, the temperature and the decision to stop belong to the caller."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rotas.planning.kernel import layout as c
+from rotas.planning.kernel.compiled import compiled
+from rotas.planning.kernel.edit import begin, settle, take_back, tidy
+from rotas.planning.kernel.moves import move, rnd
+
+
+@compiled
+def anneal(p, s, best, best_total, frozen, tries, hot, cold, fine):
+    """Try so many moves while the temperature goes evenly from hot to cold (units of cost).
+
+    `fine` is what a minute of a broken rule costs (units of cost). `best` holds the rows of the best plan that breaks
+    no rule, `best_total[0]` its cost, missed visits included; both are kept up to date. Gives how many moves were kept.
+    """
+    kept = 0
+    for n in range(tries):
+        begin(s)
+        was = s.total[c.T_COST] + s.total[c.T_MISSED] + fine * s.total[c.T_VIOLATION]
+        if not move(p, s, frozen):
+            if s.edit[c.E_VISITS] > 0:
+                take_back(p, s)
+            continue
+        settle(p, s)
+        now = s.total[c.T_COST] + s.total[c.T_MISSED] + fine * s.total[c.T_VIOLATION]
+        temperature = hot + (cold - hot) * n // tries
+        if now - was <= (temperature * s.logs[rnd(s, 4096)]) >> np.int64(16):
+            kept += 1
+            tidy(p, s)
+            if s.total[c.T_VIOLATION] == 0:
+                cost = s.total[c.T_COST] + s.total[c.T_MISSED]
+                if cost < best_total[0]:
+                    best_total[0] = cost
+                    for i in range(best.shape[0]):
+                        for x in range(10):
+                            best[i, x] = s.visit[i, x]
+        else:
+            take_back(p, s)
+    return kept

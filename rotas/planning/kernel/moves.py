@@ -1,0 +1,522 @@
+"""The moves: each changes the plan in hand by `detach` and `attach`, and gives whether it changed anything.
+
+What can be told beforehand (skills, ties, days, pins) is never broken; times and hours may be, at a price that grows.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rotas.planning.kernel import layout as c
+from rotas.planning.kernel.compiled import compiled
+from rotas.planning.kernel.edit import attach, detach, position_at
+
+(MOMENT, DAY, WHO1, WHO2, LENGTH, EARLY, START) = (c.MOMENT, c.DAY, c.WHO1, c.WHO2, c.LENGTH, c.EARLY, c.START)
+R12, R25, R27, RMUL, R33 = np.uint64(12), np.uint64(25), np.uint64(27), np.uint64(2685821657736338717), np.uint64(33)
+
+
+@compiled
+def rnd(s, n):
+    """A whole number from 0 to n - 1 (xorshift64*)."""
+    x = s.random[0]
+    x ^= x >> R12
+    x ^= x << R25
+    x ^= x >> R27
+    s.random[0] = x
+    return np.int64((x * RMUL) >> R33) % n
+
+
+@compiled
+def day_free(p, s, i, d):
+    """Whether a visit may be on a day: allowed, pinned no other, and far enough from its moment's others."""
+    k = p.visit[i, MOMENT]
+    if p.day[k, d, c.DAY_COST] < 0 or (p.visit[i, c.PIN_DAY] >= 0 and p.visit[i, c.PIN_DAY] != d):
+        return False
+    apart = p.moment[k, c.APART]
+    for e in range(max(0, d - apart + 1), min(s.count.shape[0], d + apart)):
+        if s.at[k, e] >= 0 and s.at[k, e] != i:
+            return False
+    return True
+
+
+@compiled
+def who_can(p, i, a, b):
+    """Whether these members (b is -1 for one) may make a visit: ties, skills place by place, pins."""
+    k = p.visit[i, MOMENT]
+    if p.pair[k, a, c.TIE] < 0:
+        return False
+    if p.moment[k, c.CARERS] == 1:
+        if not p.pair[k, a, c.NEED0]:
+            return False
+    else:
+        if b < 0 or a == b or p.pair[k, b, c.TIE] < 0:
+            return False
+        if not ((p.pair[k, a, c.NEED0] and p.pair[k, b, c.NEED1]) or (p.pair[k, b, c.NEED0] and p.pair[k, a, c.NEED1])):
+            return False
+    if p.visit[i, c.PINNED]:
+        for x in range(2):
+            m = p.visit[i, c.PIN_1 + x]
+            if m >= 0 and m != a and m != b:
+                return False
+    return True
+
+
+@compiled
+def some_member(p, s, k):
+    """Somebody who could come: half the time, rather somebody who comes already or is of the chosen circle."""
+    n = p.moment[k, c.CANDS]
+    m = p.cands[k, rnd(s, n)]
+    if rnd(s, 2):
+        person = p.moment[k, c.PERSON]
+        for _ in range(5):
+            if s.faces[person, m] > 0 or p.pair[k, m, c.TIE] == 0:
+                break
+            m = p.cands[k, rnd(s, n)]
+    return m
+
+
+@compiled
+def some_team(p, s, i, d):
+    """One or two members for a visit, (-1, -1) if luck found none. Two: rather those who offer time that day."""
+    k = p.visit[i, MOMENT]
+    if p.moment[k, c.CANDS] < p.moment[k, c.CARERS]:
+        return -1, -1
+    for _ in range(8):
+        a = some_member(p, s, k)
+        if p.own[a, d, 0] == 0:
+            continue
+        b = -1
+        if p.moment[k, c.CARERS] == 2:
+            b = some_member(p, s, k)
+            if p.own[b, d, 0] == 0:
+                continue
+        if who_can(p, i, a, b):
+            return a, b
+    return -1, -1
+
+
+@compiled
+def some_day(p, s, i):
+    """A day on which a visit may be, -1 if luck found none."""
+    days = s.count.shape[0]
+    for _ in range(6):
+        d = rnd(s, days)
+        if day_free(p, s, i, d):
+            return d
+    return -1
+
+
+@compiled
+def some_visit(p, s, d, m):
+    """A visit of a member on a day, or -1."""
+    n = s.count[d]
+    if n == 0:
+        return -1
+    x = rnd(s, n)
+    for _ in range(n):
+        i = s.order[d, x]
+        if s.visit[i, WHO1] == m or s.visit[i, WHO2] == m:
+            return i
+        x = x + 1 if x + 1 < n else 0
+    return -1
+
+
+@compiled
+def some_time(p, s, k, d, m, length):
+    """An earliest start for a visit, and the time by which it is put into the day's order."""
+    opens, best_opens, best_closes = p.moment[k, c.OPENS], p.moment[k, c.BEST_OPENS], p.moment[k, c.BEST_CLOSES]
+    best_opens = max(opens, best_opens)
+    best_closes = max(best_opens, min(best_closes, p.moment[k, c.CLOSES] - length))
+    luck = rnd(s, 10)
+    if luck < 3:
+        return best_opens, best_opens + rnd(s, best_closes - best_opens + 1)
+    if luck < 4:
+        late = min(p.moment[k, c.CLOSES] - length, best_closes + max(120, best_closes - best_opens))
+        when = opens + rnd(s, max(1, late - opens + 1))
+        return when, when
+    if luck < 5 and s.count[d] > 0:
+        when = s.visit[s.order[d, rnd(s, s.count[d])], START]
+        return (best_opens if rnd(s, 3) else opens), max(when, opens)
+    j = some_visit(p, s, d, m)
+    if j < 0:
+        return best_opens, best_opens + rnd(s, best_closes - best_opens + 1)
+    start = s.visit[j, START]
+    if rnd(s, 2):  # after that visit
+        return (best_opens if start + s.visit[j, LENGTH] >= best_opens or rnd(s, 2) else opens), max(start + 1, opens)
+    way = p.travel[p.member[m, c.MODE], p.moment[k, c.PLACE], p.moment[p.visit[j, MOMENT], c.PLACE]]
+    when = max(opens, start - length - way)
+    return (when if when < best_opens or rnd(s, 3) == 0 else best_opens), min(when, start)
+
+
+@compiled
+def some_length(p, s, i, k):
+    """Mostly the best length, or as it is; sometimes another."""
+    luck = rnd(s, 8)
+    least, best = p.moment[k, c.LEAST], p.moment[k, c.BEST]
+    if luck < 5 or least == best:
+        return best
+    if luck < 6:
+        return least
+    if luck < 7 and s.visit[i, LENGTH] >= least:
+        return s.visit[i, LENGTH]
+    return least + rnd(s, best - least + 1)
+
+
+@compiled
+def put(p, s, i, d, a, b, length, early, when):
+    """Attach by time."""
+    attach(p, s, i, d, a, b, length, early, position_at(s, d, when))
+
+
+@compiled
+def relocate(p, s, i):
+    """A visit to another time, member or day; or a missed one into the plan."""
+    k = p.visit[i, MOMENT]
+    d = s.visit[i, DAY]
+    planned = d >= 0
+    luck = rnd(s, 8)
+    if not planned or luck < 3:
+        d = some_day(p, s, i)
+        if d < 0:
+            return False
+    a, b = s.visit[i, WHO1], s.visit[i, WHO2]
+    if not planned or luck != 7 or p.own[a, d, 0] == 0:
+        if planned and b >= 0 and rnd(s, 2):  # a new partner for one of the two
+            a, b = (a, some_member(p, s, k)) if rnd(s, 2) else (some_member(p, s, k), b)
+            if not who_can(p, i, a, b) or p.own[a, d, 0] == 0 or p.own[b, d, 0] == 0:
+                return False
+        else:
+            a, b = some_team(p, s, i, d)
+            if a < 0:
+                return False
+    length = s.visit[i, LENGTH] if planned and rnd(s, 3) else some_length(p, s, i, k)
+    if planned:
+        detach(p, s, i)
+    early, when = some_time(p, s, k, d, b if b >= 0 and rnd(s, 2) else a, length)
+    put(p, s, i, d, a, b, length, early, when)
+    return True
+
+
+@compiled
+def hand_over(p, s, i):
+    """A visit to another member at the same time."""
+    d = s.visit[i, DAY]
+    k = p.visit[i, MOMENT]
+    a, b = s.visit[i, WHO1], s.visit[i, WHO2]
+    m = some_member(p, s, k)
+    if m == a or m == b or p.own[m, d, 0] == 0:
+        return False
+    if b >= 0 and rnd(s, 2):
+        b = m
+    else:
+        a = m
+    if not who_can(p, i, a, b):
+        return False
+    early, length, when = s.visit[i, EARLY], s.visit[i, LENGTH], s.visit[i, START]
+    if rnd(s, 3) == 0:
+        early = max(p.moment[k, c.OPENS], p.moment[k, c.BEST_OPENS])
+    detach(p, s, i)
+    put(p, s, i, d, a, b, length, early, when)
+    return True
+
+
+@compiled
+def swap_members(p, s, i):
+    """Two visits of one day change members, each at its own time."""
+    d = s.visit[i, DAY]
+    j = s.order[d, rnd(s, s.count[d])]
+    if i == j:
+        return False
+    a, b = s.visit[i, WHO1], s.visit[i, WHO2]
+    x, y = s.visit[j, WHO1], s.visit[j, WHO2]
+    if b >= 0 and y >= 0:
+        b, y = y, b
+    elif b >= 0 and rnd(s, 2):
+        b, x = x, b
+    elif y >= 0 and rnd(s, 2):
+        a, y = y, a
+    else:
+        a, x = x, a
+    if (a == s.visit[i, WHO1] and b == s.visit[i, WHO2]) or not who_can(p, i, a, b) or not who_can(p, j, x, y):
+        return False
+    early_i, length_i, when_i = s.visit[i, EARLY], s.visit[i, LENGTH], s.visit[i, START]
+    early_j, length_j, when_j = s.visit[j, EARLY], s.visit[j, LENGTH], s.visit[j, START]
+    detach(p, s, i)
+    detach(p, s, j)
+    put(p, s, i, d, a, b, length_i, early_i, when_i)
+    put(p, s, j, d, x, y, length_j, early_j, when_j)
+    return True
+
+
+@compiled
+def swap_places(p, s, i):
+    """Two visits, of any days, change places: day, member and about the time."""
+    n = p.visit.shape[0]
+    j = rnd(s, n)
+    if rnd(s, 2):
+        d = s.visit[i, DAY]
+        j = s.order[d, rnd(s, s.count[d])]
+    if i == j or s.visit[j, DAY] < 0 or p.visit[i, MOMENT] == p.visit[j, MOMENT]:
+        return False
+    di, dj = s.visit[i, DAY], s.visit[j, DAY]
+    if s.visit[i, WHO2] >= 0 or s.visit[j, WHO2] >= 0:
+        return False
+    if di != dj and (not day_free(p, s, i, dj) or not day_free(p, s, j, di)):
+        return False
+    a, x = s.visit[i, WHO1], s.visit[j, WHO1]
+    if not who_can(p, i, x, -1) or not who_can(p, j, a, -1):
+        return False
+    length_i, when_i, length_j, when_j = s.visit[i, LENGTH], s.visit[i, START], s.visit[j, LENGTH], s.visit[j, START]
+    detach(p, s, i)
+    detach(p, s, j)
+    put(p, s, i, dj, x, -1, length_i, first_start(p, s, p.visit[i, MOMENT], when_j), when_j)
+    put(p, s, j, di, a, -1, length_j, first_start(p, s, p.visit[j, MOMENT], when_i), when_i)
+    return True
+
+
+@compiled
+def first_start(p, s, k, when):
+    """An earliest start for a visit put at a time: that time if it is before the best, else the best's beginning."""
+    best = max(p.moment[k, c.OPENS], p.moment[k, c.BEST_OPENS])
+    return max(p.moment[k, c.OPENS], min(best, when)) if rnd(s, 2) else best
+
+
+@compiled
+def change_length(p, s, i):
+    """A visit longer or shorter."""
+    k = p.visit[i, MOMENT]
+    least, best, now = p.moment[k, c.LEAST], p.moment[k, c.BEST], s.visit[i, LENGTH]
+    if least == best:
+        return False
+    luck = rnd(s, 4)
+    if luck == 0:
+        length = best
+    elif luck == 1:
+        length = least + rnd(s, best - least + 1)
+    else:
+        length = min(best, max(least, now + rnd(s, 21) - 10))
+    if length == now:
+        return False
+    d, a, b, early, when = s.visit[i, DAY], s.visit[i, WHO1], s.visit[i, WHO2], s.visit[i, EARLY], s.visit[i, START]
+    detach(p, s, i)
+    put(p, s, i, d, a, b, length, early, when)
+    return True
+
+
+@compiled
+def change_start(p, s, i):
+    """A visit a little earlier or later, or as early as may be."""
+    k = p.visit[i, MOMENT]
+    start = s.visit[i, START]
+    best = max(p.moment[k, c.OPENS], p.moment[k, c.BEST_OPENS])
+    luck = rnd(s, 5)
+    if luck == 0:
+        early = best
+    elif luck == 1:
+        early = p.moment[k, c.OPENS]
+    elif luck == 2:
+        early = start + 1 + rnd(s, 30)
+    elif luck == 3:
+        early = start - 1 - rnd(s, 30)
+    else:
+        early = p.moment[k, c.OPENS] + rnd(s, max(1, min(start, p.moment[k, c.BEST_CLOSES]) - p.moment[k, c.OPENS] + 1))
+    early = max(early, p.moment[k, c.OPENS])
+    if early == s.visit[i, EARLY]:
+        return False
+    d, a, b, length = s.visit[i, DAY], s.visit[i, WHO1], s.visit[i, WHO2], s.visit[i, LENGTH]
+    detach(p, s, i)
+    put(p, s, i, d, a, b, length, early, start if luck < 2 else early)
+    return True
+
+
+@compiled
+def replace_members(p, s, i, a, b):
+    """The same visit at the same place in the order, by others."""
+    d, length, early = s.visit[i, DAY], s.visit[i, LENGTH], s.visit[i, EARLY]
+    position = 0
+    while s.order[d, position] != i:
+        position += 1
+    detach(p, s, i)
+    attach(p, s, i, d, a, b, length, early, position)
+
+
+@compiled
+def exchange_tails(p, s, i):
+    """From some time on, two members change their days; or one gives the rest of theirs to the other."""
+    d = s.visit[i, DAY]
+    k = p.visit[i, MOMENT]
+    a = s.visit[i, WHO1]
+    b = some_member(p, s, k)
+    if a == b or p.own[b, d, 0] == 0:
+        return False
+    luck = rnd(s, 4)
+    since = 0 if luck == 0 else s.visit[i, START]
+    until = c.FAR if luck != 3 else s.visit[i, START] + 60 + rnd(s, 240)
+    one_way = rnd(s, 3) == 0
+    changed = 0
+    for x in range(s.count[d]):
+        j = s.order[d, x]
+        if s.visit[j, START] < since or s.visit[j, START] >= until:
+            continue
+        u, v = s.visit[j, WHO1], s.visit[j, WHO2]
+        has_a, has_b = u == a or v == a, u == b or v == b
+        if has_a == has_b or (has_b and one_way):
+            continue
+        to, of = (b, a) if has_a else (a, b)
+        if u == of:
+            u = to
+        else:
+            v = to
+        if not who_can(p, j, u, v):
+            if luck == 2:
+                continue
+            return changed > 0
+        changed += 1
+        if changed > 12:
+            return True
+        replace_members(p, s, j, u, v)
+    return changed > 0
+
+
+@compiled
+def one_face(p, s, i):
+    """A member hands all of a person's visits, or all of one moment's, to another."""
+    k = p.visit[i, MOMENT]
+    person = p.moment[k, c.PERSON]
+    a = s.visit[i, WHO1] if s.visit[i, WHO2] < 0 or rnd(s, 2) else s.visit[i, WHO2]
+    b = some_member(p, s, k)
+    if a == b:
+        return False
+    whole = rnd(s, 2)
+    changed = 0
+    for d in range(s.count.shape[0]):
+        if p.own[b, d, 0] == 0:
+            continue
+        for x in range(s.count[d]):
+            j = s.order[d, x]
+            other = p.visit[j, MOMENT]
+            if other != k and (not whole or p.moment[other, c.PERSON] != person):
+                continue
+            u, v = s.visit[j, WHO1], s.visit[j, WHO2]
+            if (u != a and v != a) or u == b or v == b:
+                continue
+            if u == a:
+                u = b
+            else:
+                v = b
+            if who_can(p, j, u, v):
+                changed += 1
+                replace_members(p, s, j, u, v)
+                if changed >= 10:
+                    return True
+    return changed > 0
+
+
+@compiled
+def chain(p, s, i):
+    """A visit into a member's day, and one that is there about then goes elsewhere."""
+    k = p.visit[i, MOMENT]
+    d = some_day(p, s, i) if s.visit[i, DAY] < 0 or rnd(s, 2) else s.visit[i, DAY]
+    if d < 0:
+        return False
+    a, b = some_team(p, s, i, d)
+    if a < 0:
+        return False
+    j = some_visit(p, s, d, a)
+    if j < 0 or j == i:
+        return False
+    l = p.visit[j, MOMENT]
+    e = d
+    if rnd(s, 3) == 0:
+        e = some_day(p, s, j)
+        if e < 0:
+            return False
+    if s.visit[i, DAY] >= 0:
+        detach(p, s, i)
+    when = s.visit[j, START]
+    detach(p, s, j)
+    length = some_length(p, s, i, k)
+    put(p, s, i, d, a, b, length, first_start(p, s, k, when), when)
+    if k == l and not day_free(p, s, j, e):
+        return True
+    x, y = some_team(p, s, j, e)
+    if x < 0 or s.at[l, e] >= 0:
+        return True  # it is missed now: the price says whether that is worth it
+    length = max(s.visit[j, LENGTH], p.moment[l, c.LEAST])
+    early, when = some_time(p, s, l, e, x, length)
+    put(p, s, j, e, x, y, length, early, when)
+    return True
+
+
+@compiled
+def two_in_a_row(p, s, i):
+    """A visit and the member's next one go to another member together."""
+    d, a = s.visit[i, DAY], s.visit[i, WHO1]
+    j = -1
+    after = False
+    for x in range(s.count[d]):
+        v = s.order[d, x]
+        if v == i:
+            after = True
+        elif after and (s.visit[v, WHO1] == a or s.visit[v, WHO2] == a):
+            j = v
+            break
+    if j < 0:
+        return False
+    b = some_member(p, s, p.visit[i, MOMENT])
+    if b == a or p.own[b, d, 0] == 0 or s.visit[i, WHO2] == b or s.visit[j, WHO1] == b or s.visit[j, WHO2] == b:
+        return False
+    u, v = (b, s.visit[j, WHO2]) if s.visit[j, WHO1] == a else (s.visit[j, WHO1], b)
+    if not who_can(p, i, b, s.visit[i, WHO2]) or not who_can(p, j, u, v):
+        return False
+    replace_members(p, s, i, b, s.visit[i, WHO2])
+    replace_members(p, s, j, u, v)
+    return True
+
+
+@compiled
+def drop(p, s, i):
+    """A visit that does not matter much is missed."""
+    if p.visit[i, c.PINNED]:
+        return False
+    detach(p, s, i)
+    return True
+
+
+@compiled
+def move(p, s, frozen):
+    """One move of some kind on some visit. `frozen` visits are never chosen first. Gives whether anything changed."""
+    n = p.visit.shape[0]
+    i = rnd(s, n)
+    if rnd(s, 16) == 0:  # a missed one first, where there is one
+        for x in range(min(n, 64)):
+            j = i + x if i + x < n else i + x - n
+            if s.visit[j, DAY] < 0:
+                i = j
+                break
+    if frozen[i] or p.moment[p.visit[i, MOMENT], c.CANDS] == 0:
+        return False
+    luck = rnd(s, 100)
+    if s.visit[i, DAY] < 0:
+        return relocate(p, s, i) if luck < 60 else chain(p, s, i)
+    if luck < 26:
+        return relocate(p, s, i)
+    if luck < 42:
+        return hand_over(p, s, i)
+    if luck < 54:
+        return swap_members(p, s, i)
+    if luck < 60:
+        return swap_places(p, s, i)
+    if luck < 67:
+        return change_length(p, s, i)
+    if luck < 77:
+        return change_start(p, s, i)
+    if luck < 84:
+        return exchange_tails(p, s, i)
+    if luck < 88:
+        return one_face(p, s, i)
+    if luck < 94:
+        return chain(p, s, i)
+    if luck < 99:
+        return two_in_a_row(p, s, i)
+    return drop(p, s, i)

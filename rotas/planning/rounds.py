@@ -1,0 +1,61 @@
+"""Rounds of annealing over one or more processes."""
+
+from __future__ import annotations
+
+from rotas.planning.kernel import layout as c
+from rotas.planning.kernel import state as st
+from rotas.planning.kernel.flat import flatten
+from rotas.planning.kernel.layout import Ints
+from rotas.planning.plan import Plan
+from rotas.planning.problem import Problem
+from rotas.planning.search import AGAIN_HOT, COLD, FIRST_HOT, LANES, ROUNDS, Watch
+from rotas.planning.task import NO_PLAN, Found, Task, run
+from rotas.planning.workers import Helpers
+
+
+def rounds(problem: Problem, plan: Plan, *, iterations: int | None, seed: int, processes: int, watch: Watch) -> Plan:
+    """The best plan that the rounds found, starting from a plan."""
+    flat = flatten(problem)
+    state = st.empty(flat, seed)
+    st.load(flat, state, plan)
+    best = Found(state.visit.copy(), NO_PLAN, 0)
+    if not state.total[c.T_VIOLATION]:
+        best.total = int(state.total[c.T_COST] + state.total[c.T_MISSED])
+    lanes = processes if iterations is None else LANES
+    pinned = int(flat.arrays.weight[c.PIN_PRICE])
+
+    def hear(total: int, rows: Ints, share: float, done: float, part: float) -> None:
+        met = int((rows[:, c.DAY] >= 0).sum())
+        lost = int(((rows[:, c.DAY] < 0) & (flat.arrays.visit[:, c.PINNED] > 0)).sum())
+        watch.say("search", done + part * share, (min(total, best.total) - lost * pinned) / flat.scale, met)
+
+    helpers = Helpers(problem, min(processes, lanes) - 1 if len(state.visit) else 0)
+    with helpers:
+        left = None if watch.seconds is None else max(0.0, watch.seconds - watch.spent())
+        done = 0.0
+        for number, part in enumerate(ROUNDS):
+            if watch.stop():
+                break
+            tasks = [
+                Task(
+                    rows=best.rows,
+                    seed=seed * 1_000_003 + number * 101 + lane,
+                    seconds=None if left is None else part * left,
+                    iterations=None if iterations is None else max(1, int(part * iterations / lanes)),
+                    hot=FIRST_HOT if number == 0 else AGAIN_HOT,
+                    cold=COLD,
+                )
+                for lane in range(lanes)
+            ]
+            handed = helpers.hand_out(tasks[1:])
+            mine = [tasks[0], *tasks[1 + handed :]]
+            found = [
+                run(flat, t, watch.stop, lambda total, rows, share, d=done, p=part: hear(total, rows, share, d, p))
+                for t in mine
+            ]
+            found[1:1] = helpers.collect(handed, stop=watch.stop())
+            for f in found:
+                if f.total < best.total:
+                    best = f
+            done += part
+    return st.dump_rows(flat, best.rows)

@@ -1,0 +1,110 @@
+"""One run of the kernel: from a plan, with a seed and a budget, to the best plan it finds. What a process is handed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from rotas.planning.kernel import layout as c
+from rotas.planning.kernel import state as st
+from rotas.planning.kernel.anneal import anneal
+from rotas.planning.kernel.edit import recount
+from rotas.planning.kernel.flat import FlatProblem, flatten
+from rotas.planning.kernel.layout import Ints
+from rotas.planning.problem import Problem
+
+SLICE = 4000
+"""Moves between looks at the clock: some hundredths of a second."""
+FINE_FIRST, FINE_LAST = 5.0, 500.0
+"""Points for a minute of a broken rule, at the start and at the end."""
+NO_PLAN = 2**62
+
+
+@dataclass(frozen=True)
+class Task:
+    """What to do. `rows` are the kernel's rows of the plan to start from (None: nothing is planned yet).
+
+    `hot` and `cold` are points. With `iterations` the result does not depend on the machine.
+    """
+
+    rows: Ints | None
+    seed: int
+    seconds: float | None
+    iterations: int | None
+    hot: float
+    cold: float
+    frozen: Ints | None = None
+
+
+@dataclass
+class Found:
+    """The best rows, their cost in units (NO_PLAN if every plan seen broke a rule), and other good plans seen."""
+
+    rows: Ints
+    total: int
+    tried: int
+    pool: list[Ints] = field(default_factory=list)
+
+
+def run(
+    problem: Problem | FlatProblem,
+    task: Task,
+    should_stop: Callable[[], bool] | None = None,
+    on_best: Callable[[int, Ints, float], None] | None = None,
+) -> Found:
+    """Do a task. `on_best` hears the best cost so far, its rows and the share done, after each slice that found better."""
+    flat = problem if isinstance(problem, FlatProblem) else flatten(problem)
+    p = flat.arrays
+    state = st.empty(flat, task.seed)
+    if task.rows is not None:
+        put_rows(flat, state, task.rows)
+    else:
+        recount(p, state)
+    best = state.visit.copy()
+    total = np.array(
+        [NO_PLAN if state.total[c.T_VIOLATION] else int(state.total[c.T_COST] + state.total[c.T_MISSED])], np.int64
+    )
+    frozen = task.frozen if task.frozen is not None else np.zeros(len(best), np.int64)
+    found = Found(best, int(total[0]), 0)
+    began = time.monotonic()
+    if not len(best):
+        return found
+    while True:
+        share = 0.0
+        if task.iterations is not None:
+            share = found.tried / max(1, task.iterations)
+        if task.seconds is not None:
+            share = max(share, (time.monotonic() - began) / max(1e-9, task.seconds))
+        if share >= 1 or (should_stop is not None and should_stop()):
+            break
+        moves = SLICE if task.iterations is None else min(SLICE, task.iterations - found.tried)
+        temperature = round(task.hot * (task.cold / task.hot) ** share * flat.scale)
+        fine = round(FINE_FIRST * (FINE_LAST / FINE_FIRST) ** share * flat.scale)
+        was = int(total[0])
+        anneal(p, state, best, total, frozen, moves, temperature, temperature, fine)
+        found.tried += moves
+        if total[0] < was:
+            found.total = int(total[0])
+            if on_best is not None:
+                on_best(found.total, best, share)
+            if share > 0.5:
+                found.pool.append(best.copy())
+                del found.pool[:-60]
+    found.rows = best
+    return found
+
+
+def put_rows(flat: FlatProblem, state: c.State, rows: Ints) -> None:
+    """Put rows of visits into a state, each as early as it was."""
+    state.visit[:] = rows
+    state.count[:] = 0
+    planned = [i for i in range(len(rows)) if rows[i, c.DAY] >= 0]
+    for i in sorted(planned, key=lambda i: (rows[i, c.START], i)):
+        d = rows[i, c.DAY]
+        state.order[d, state.count[d]] = i
+        state.count[d] += 1
+        state.visit[i, c.EARLY] = rows[i, c.START]
+    recount(flat.arrays, state)

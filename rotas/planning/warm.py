@@ -1,0 +1,60 @@
+"""Compile the kernel before anybody waits for it: `python -m rotas.planning.warm`. Run at set-up and by each worker.
+
+The first time takes about a minute of one core, later a second. `is_warm` tells without importing numba's compiler.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+TINY = {
+    "format": "goodweek.week/1",
+    "days": 2,
+    "places": [{"id": "a", "lat": 51.48, "lon": 0.36}, {"id": "b", "lat": 51.49, "lon": 0.37}],
+    "travel": {"modes": {"walk": {"kmh": 4.5, "detour": 1.2, "settle": 1}}},
+    "members": [
+        {"id": m, "mode": "walk", "contract": 600, "most_week": 900, "most_day": 500, "most_days": 2, "skills": [],
+         "available": [{"day": d, "from": 420, "to": 1200} for d in (0, 1)]}
+        for m in ("m", "n")
+    ],
+    "people": [{"id": "p", "place": "b"}],
+    "moments": [{"id": "x", "person": "p", "times": 2, "days": [0, 1], "from": 480, "to": 1000, "least": 30, "best": 60, "matters": 2}],
+}  # fmt: skip
+
+
+def marker() -> Path:
+    """The file that says that everything is compiled."""
+    from rotas.planning.kernel import cache_folder
+
+    return cache_folder() / "ready"
+
+
+def is_warm() -> bool:
+    """Whether the compiled kernel is on disk."""
+    return marker().exists()
+
+
+def warm() -> None:
+    """Compile whatever is not on disk, by planning a tiny week."""
+    from rotas.planning.reading_week import week_from_json
+    from rotas.planning.task import Task, run
+
+    problem = week_from_json(TINY)
+    run(problem, Task(rows=None, seed=1, seconds=None, iterations=300, hot=30.0, cold=1.0))
+    marker().touch()
+
+
+def warm_in_background() -> subprocess.Popen[bytes]:
+    """Start compiling in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "rotas.planning.warm"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+if __name__ == "__main__":
+    warm()

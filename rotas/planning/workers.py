@@ -1,0 +1,96 @@
+"""Helper processes, one for each further core: each is handed tasks and hands back what it found.
+
+Spawned, not forked: the process that plans has a thread that listens, and numba has locks. A helper whose pipe closes
+is alone and ends; told to stop, it hands back its best within a slice.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+from collections.abc import Sequence
+from multiprocessing.connection import Connection
+from typing import Any
+
+from rotas.planning.problem import Problem
+from rotas.planning.task import Found, Task
+
+STOP = "stop"
+
+
+def serve(pipe: Connection, problem: Problem) -> None:
+    """A helper's life."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from rotas.planning.kernel.flat import flatten
+    from rotas.planning.task import run
+
+    flat = flatten(problem)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            task = pipe.recv()
+            if task == STOP:
+                continue  # came after the task had ended by itself
+            if task is None:
+                return
+            pipe.send(run(flat, task, should_stop=lambda: told(pipe)))
+
+
+def told(pipe: Connection) -> bool:
+    """Whether there is word from the parent, which while a task runs can only be to stop; or no parent any more."""
+    if not pipe.poll():
+        return False
+    try:
+        pipe.recv()
+    except EOFError:
+        os._exit(0)
+    return True
+
+
+class Helpers:
+    """So many helper processes for one problem. Use in a `with`."""
+
+    def __init__(self, problem: Problem, count: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipes: list[Connection] = []
+        self.processes: list[Any] = []
+        for _ in range(count):
+            ours, theirs = context.Pipe()
+            process = context.Process(target=serve, args=(theirs, problem), daemon=True)
+            process.start()
+            theirs.close()
+            self.pipes.append(ours)
+            self.processes.append(process)
+
+    def __enter__(self) -> Helpers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for pipe in self.pipes:
+            with contextlib.suppress(OSError, BrokenPipeError):
+                pipe.send(None)
+            pipe.close()
+        for process in self.processes:
+            process.join(0.2)
+            if process.is_alive():
+                process.terminate()
+                process.join(1)
+
+    def hand_out(self, tasks: Sequence[Task]) -> int:
+        """Give a task to each helper, as far as they go; how many were handed out."""
+        handed = 0
+        for pipe, task in zip(self.pipes, tasks, strict=False):
+            pipe.send(task)
+            handed += 1
+        return handed
+
+    def collect(self, handed: int, stop: bool) -> list[Found]:
+        """What the helpers found, in the order in which tasks were handed out. A helper that died found nothing."""
+        out: list[Found] = []
+        for pipe in self.pipes[:handed]:
+            with contextlib.suppress(EOFError, OSError, BrokenPipeError):
+                if stop:
+                    pipe.send(STOP)
+                out.append(pipe.recv())
+        return out
