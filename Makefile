@@ -7,10 +7,10 @@ DEV = command -v $(PYTHON) >/dev/null || { echo "Goodweek needs Python 3.11 or n
 # Only from the command line: some shells have a HOST of their own.
 given = $(if $(filter command,$(firstword $(origin $(1)))),$(2) $($(1)))
 
-.PHONY: help setup run reset test lint format lock build
+.PHONY: help setup run reset test lint format lock build contract pictures
 help:
 	@$(DEV) --help
-setup reset lint format lock build:
+setup reset lint format lock build contract pictures:
 	@$(DEV) $@
 run:
 	@$(DEV) run $(call given,HOST,--host) $(call given,PORT,--port)

@@ -34,18 +34,22 @@ if __name__ == "__main__":
     sys.path[0] = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 import argparse  # noqa: E402
+import contextlib  # noqa: E402
 import errno  # noqa: E402
 from collections.abc import Callable  # noqa: E402
 
-from config.bootstrap import browser, front_end, packages, proof, serving, stamps  # noqa: E402
+from config.bootstrap import browser, front_end, kernel, packages, proof, serving, stamps  # noqa: E402
 from config.bootstrap.programs import DISK_FULL, Trouble, say  # noqa: E402
 
 
 def setup(options: argparse.Namespace) -> None:
     with stamps.one_at_a_time():
         packages.install("development")
-        front_end.install()
-        front_end.build()
+        with kernel.compiling() as wait:
+            front_end.install()
+            front_end.build()
+            say("Compiling the planner's kernel (a minute the first time).")
+            wait()
     say("Everything is in place.")
 
 
@@ -58,11 +62,13 @@ def build(options: argparse.Namespace) -> None:
 
 def run(options: argparse.Namespace) -> None:
     serving.check_port(options.host, options.port)
-    with stamps.one_at_a_time():
-        packages.install("run")
-        front_end.build()
-        whom = serving.prepare_data()
-    serving.serve(options.host, options.port, whom)
+    with contextlib.ExitStack() as until_stopped:
+        with stamps.one_at_a_time():
+            packages.install("run")
+            until_stopped.enter_context(kernel.compiling())
+            front_end.build()
+            whom = serving.prepare_data()
+        serving.serve(options.host, options.port, whom)
 
 
 def reset(options: argparse.Namespace) -> None:
@@ -71,16 +77,18 @@ def reset(options: argparse.Namespace) -> None:
 
 
 def test(options: argparse.Namespace) -> None:
-    with stamps.one_at_a_time():
-        packages.install("development")
-        front_end.install()
-        chromium = browser.get()
+    with contextlib.ExitStack() as until_done:
+        with stamps.one_at_a_time():
+            packages.install("development")
+            wait = until_done.enter_context(kernel.compiling())
+            front_end.install()
+            chromium = browser.get()
+        built = proof.own("front end: build", front_end.build)
+        compiled = proof.own("the planner's kernel", wait)
         if options.words:
-            front_end.build()
-    if options.words:
-        proof.in_order([proof.pytest(options.words, chromium)])
-    else:
-        proof.in_order([*proof.lint(), *proof.front_end_scripts(), proof.pytest([], chromium)])
+            proof.in_order([built, compiled, proof.pytest(options.words, chromium)])
+        else:
+            proof.in_order([*proof.lint(), *proof.front_end(built), compiled, proof.pytest([], chromium)])
 
 
 def lint(options: argparse.Namespace) -> None:
@@ -100,6 +108,22 @@ def lock(options: argparse.Namespace) -> None:
         packages.install("development")
     packages.resolve(options.upgrade)
     say("requirements.lock and requirements-dev.lock are made; `make setup` installs them.")
+
+
+def contract(options: argparse.Namespace) -> None:
+    with stamps.one_at_a_time():
+        packages.install("development")
+        front_end.install()
+        front_end.export_contract(serving.settings())
+    say("frontend/openapi.json and its TypeScript types are made.")
+
+
+def pictures(options: argparse.Namespace) -> None:
+    with stamps.one_at_a_time():
+        packages.install("development")
+        front_end.build()
+        chromium = browser.get()
+    proof.in_order([proof.pictures(chromium)])
 
 
 def parser() -> argparse.ArgumentParser:
@@ -139,6 +163,8 @@ def parser() -> argparse.ArgumentParser:
     add("format", tidy, "put the Python files into the house's form")
     one = add("lock", lock, "resolve pyproject.toml into the two hashed lock files")
     one.add_argument("--upgrade", action="store_true", help="take the newest versions that pyproject.toml allows")
+    add("contract", contract, "write frontend/openapi.json from the endpoints, and the TypeScript types from it")
+    add("pictures", pictures, "take the README's screenshots of the demo again, into frontend/pictures")
     add("build", build, "build the front end into frontend/dist when its sources have changed")
     return top
 

@@ -59,3 +59,11 @@ def build() -> None:
     compress = [str(PYTHON), "-m", "whitenoise.compress", "--quiet", str(DIST)]
     quietly("compress", compress, "The built front end could not be compressed.")
     stamps.write("front-end", wanted)
+
+
+def export_contract(settings: dict[str, str]) -> None:
+    """Write openapi.json from the endpoints, and from that the types that the front end checks itself against."""
+    command = [str(PYTHON), "manage.py", "export_openapi_schema", "--api", "config.api.api", "--indent", "1"]
+    trouble = "The contract could not be exported."
+    quietly("contract", [*command, "--output", str(FRONT_END / "openapi.json")], trouble, more=settings)
+    npm(["run", "gen"], "The TypeScript types could not be made.")

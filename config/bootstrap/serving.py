@@ -57,6 +57,8 @@ def settings() -> dict[str, str]:
     """The embedded default. Whatever the environment says already, wins."""
     embedded = {"GOODWEEK_DEMO": "1", "GOODWEEK_VAR": str(VAR)}
     given = {name: os.environ.get(name) or value for name, value in embedded.items()}
+    # WhiteNoise hands files over in a way that Django, under ASGI, remarks on once; for a built front end it is harmless.
+    given["PYTHONWARNINGS"] = "ignore:StreamingHttpResponse must consume synchronous iterators:Warning"
     return given | {"SECRET_KEY": os.environ.get("SECRET_KEY") or secret_key()}
 
 

@@ -124,7 +124,7 @@ def test_it_starts_again_with_a_python_that_fits(monkeypatch: pytest.MonkeyPatch
 def test_help_is_there_before_anything_is_installed(run_dev: Dev) -> None:
     done = run_dev("--help")
     assert done.returncode == 0
-    for command in ("setup", "run", "reset", "test", "lint", "format", "lock", "build"):
+    for command in ("setup", "run", "reset", "test", "lint", "format", "lock", "build", "contract", "pictures"):
         assert f"\n    {command} " in done.stdout
 
 
