@@ -5,7 +5,8 @@ reads like a week on a fridge. The properties turn them into what `goodweek.week
 day numbers with Monday as 0. A text that cannot be read raises ValueError when it is asked for, and the tests ask for all.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -157,6 +158,14 @@ class Moment:
         return self.times or len(self.days)
 
     @property
+    def lasts(self) -> tuple[int, int]:
+        """Least and best minutes; what the team does not do takes as long as it takes, within its window."""
+        if self.by == "team":
+            return self.length
+        start, end = self.from_to
+        return min(self.length[0], end - start), min(self.length[1], end - start)
+
+    @property
     def from_to(self) -> tuple[int, int]:
         return span(self.window)
 
@@ -184,7 +193,11 @@ class Busy:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody a team supports. `bought` is commissioned minutes a week, counting each member who comes."""
+    """Somebody a team supports. `bought` is commissioned minutes a week, counting each member who comes.
+
+    `came_weeks_ago`: with the team only since the Monday that many weeks ago (0: for long). `earlier`: how headings of
+    their page read before the last change, so that "what changed since you were here" has something to say.
+    """
 
     key: str
     name: str
@@ -202,6 +215,9 @@ class Person:
     never: tuple[str, ...] = ()
     busy: tuple[Busy, ...] = ()
     way_in: str = ""
+    signs_in: bool = True
+    came_weeks_ago: int = 0
+    earlier: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def planned_moments(self) -> tuple[Moment, ...]:

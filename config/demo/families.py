@@ -60,7 +60,7 @@ BARBARA = Relative(
         Grant("matters", "suggest"),
         Grant("support", "suggest"),
         Grant("gifts", "suggest"),
-        Grant("good_week", "suggest"),
+        Grant("good_week", "read"),
         Grant("who_is_coming", "read"),
     ),
     look=Appearance(
@@ -174,7 +174,7 @@ ANTHONY = Relative(
         Grant("matters", "suggest"),
         Grant("support", "suggest"),
         Grant("gifts", "read"),
-        Grant("good_week", "suggest"),
+        Grant("good_week", "read"),
         Grant("who_is_coming", "read"),
     ),
     look=Appearance(

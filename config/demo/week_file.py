@@ -17,7 +17,7 @@ def week_file(team: Team, starts: str = "2026-01-05") -> dict[str, Any]:
     """The team's week from Monday `starts` (ISO date), as `json.dump` can write it."""
     return {
         "format": "goodweek.week/1",
-        "name": team.name,
+        "name": f"{team.name}, week of {starts}",
         "starts": starts,
         "days": 7,
         "timezone": "Europe/London",
@@ -61,7 +61,7 @@ def _member(member: Member) -> dict[str, Any]:
         windows.append(row)
     return {
         "id": member.key,
-        "name": member.liked,
+        "name": member.name,
         "mode": member.mode,
         "base": member.base.key,
         "contract": member.contract * 60,
@@ -79,7 +79,7 @@ def _person(person: Person) -> dict[str, Any]:
     busy = [(day, *span(own.window)) for own in person.busy for day in days(own.when)]
     return {
         "id": person.key,
-        "name": person.liked,
+        "name": person.name,
         "place": person.home.key,
         "circle": person.circle,
         "allocation": person.bought,

@@ -115,5 +115,6 @@ BRIDIE = Person(
     known=("ruta",),
     bought=270,
     circle=4,
+    signs_in=False,
     way_in="Shout from the step. Wait to be asked in.",
 )

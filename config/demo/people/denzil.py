@@ -127,5 +127,6 @@ DENZIL = Person(
     known=("lee", "preet", "patience", "chloe"),
     bought=1200,
     circle=7,
+    signs_in=False,
     way_in="Knock, then sing out. I like to hear who.",
 )

@@ -129,5 +129,12 @@ GWENLLIAN = Person(
     known=("nasreen", "preet"),
     bought=840,
     circle=5,
+    earlier={
+        "support": (
+            "Warm water for my hands before anything else.",
+            "Jar lids: loosen them and leave them on.",
+            "Count un, dau, tri before I stand.",
+        ),
+    },
     way_in="Canwch y gloch. Do not let Taid out.",
 )

@@ -122,5 +122,13 @@ LEN = Person(
     known=("jasper", "magda", "shanice"),
     bought=870,
     circle=5,
+    earlier={
+        "support": (
+            "Birds first. Seed is in the green bin, one scoop.",
+            "Walk on my left and give me your arm. Do not take mine.",
+            "I say I am fine. Look at my feet and see.",
+            "Porridge with salt. Sugar is for horses.",
+        ),
+    },
     way_in="Back door. It sticks, so lift and push.",
 )

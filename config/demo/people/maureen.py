@@ -125,5 +125,18 @@ MAUREEN = Person(
     known=("bev", "shanice", "karim"),
     bought=1200,
     circle=6,
+    came_weeks_ago=2,
+    earlier={
+        "matters": (
+            "Being home. Three weeks on that ward was plenty.",
+            "Cooking for myself, one pan at a time.",
+            "My son Gary not worrying up in Leeds.",
+        ),
+        "support": (
+            "Stand beside me all the time for now.",
+            "Do not carry my tea for me. Put it on the trolley.",
+            "I get frightened on the stairs. Go below me.",
+        ),
+    },
     way_in="Key safe by the gas meter.",
 )

@@ -131,5 +131,6 @@ ROKEYA = Person(
     known=("preet", "rhian"),
     bought=960,
     circle=5,
+    signs_in=False,
     way_in="Knock and say 'Khala'. Women only past the hall.",
 )

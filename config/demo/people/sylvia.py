@@ -120,5 +120,6 @@ SYLVIA = Person(
     circle=5,
     never=("tyrone",),
     busy=(Busy("tue", "10:15-12:15", "The Tuesday tea table"),),
+    signs_in=False,
     way_in="Knock and wait for Barbara.",
 )

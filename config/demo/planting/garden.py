@@ -1,0 +1,39 @@
+"""All of the demo, once: the order in which one thing stands on another."""
+
+from datetime import date
+
+from django.db import transaction
+
+from config.demo.planting.ahead import plant_ahead
+from config.demo.planting.belonging import email, plant_belonging
+from config.demo.planting.circles import plant_circles
+from config.demo.planting.good_weeks import plant_good_weeks
+from config.demo.planting.pages import plant_faces, plant_pages
+from config.demo.planting.pulse import plant_pulse
+from config.demo.planting.weeks import plant_weeks
+from teams.models import User
+
+
+def is_planted() -> bool:
+    """Whether the demo is there already, known by its host's address."""
+    return User.objects.filter(email=email("anjali")).exists()
+
+
+def plant(today: date, years: int = 0) -> bool:
+    """Plant the demo around a day; False, and nothing done, when it is there already. `years` of history instead of weeks.
+
+    All or nothing: one transaction, so that a demo that was interrupted is not half there the next time. The faces come
+    after it, since their files would outlive a transaction that is rolled back.
+    """
+    with transaction.atomic():
+        if is_planted():
+            return False
+        plot = plant_belonging(today)
+        plant_pages(plot)
+        plant_good_weeks(plot)
+        plant_weeks(plot, years)
+        plant_circles(plot)
+        plant_pulse(plot)
+        plant_ahead(plot)
+    plant_faces(plot)
+    return True
