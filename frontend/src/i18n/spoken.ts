@@ -1,0 +1,34 @@
+/** Times and days as people say them, for people supported and their families. */
+import { clock, partOfDay } from "../lib/time.ts";
+import { dayName } from "./dates.ts";
+import { i18n, list, t } from "./index.svelte.ts";
+
+/** "10:30 in the morning". */
+export function spokenTime(minutes: number): string {
+  const hour = Math.floor((((minutes % 1440) + 1440) % 1440) / 60);
+  const time = `${hour % 12 || 12}:${clock(minutes).slice(3)}`;
+  return t(hour < 5 ? "time.at_night" : `time.at_${partOfDay(minutes)}`, { time });
+}
+
+/** A day's name inside a sentence: Welsh writes it small. */
+export function dayInSentence(day: number): string {
+  const name = dayName(day);
+  return i18n.language === "cy" ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}
+
+/** After "i" and "neu" Welsh softens the first letter of "dydd". */
+const softened = (name: string) => (i18n.language === "cy" ? name.replace(/^dydd/, "ddydd") : name);
+
+/** "Monday to Friday", "Monday and Thursday", or with `or` "Monday, Tuesday or Friday". */
+export function daysInWords(days: number[], join: "and" | "or"): string {
+  const sorted = [...new Set(days)].sort((a, b) => a - b);
+  const first = sorted[0];
+  const last = sorted.at(-1);
+  if (first === undefined || last === undefined) return "";
+  if (sorted.length >= 3 && last - first === sorted.length - 1) {
+    return t("time.from_day_to_day", { from: dayInSentence(first), to: softened(dayInSentence(last)) });
+  }
+  const names = sorted.map(dayInSentence);
+  if (join === "and" || names.length < 2) return list(names);
+  return t("time.or", { list: names.slice(0, -1).join(", "), last: softened(names.at(-1) ?? "") });
+}
