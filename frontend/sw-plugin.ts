@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { build, type Plugin } from "vite";
 
 /** Files of public/ that the phone needs with no signal; the larger icons are for the home screen only. */
@@ -20,7 +20,7 @@ export function serviceWorker(): Plugin {
     name: "goodweek-service-worker",
     apply: "build",
     configResolved(config) {
-      outDir = join(config.root, config.build.outDir);
+      outDir = resolve(config.root, config.build.outDir);
       root = config.root;
     },
     async closeBundle() {

@@ -55,7 +55,9 @@ export function has(key: string): boolean {
 function plural(forms: Record<string, string>, n: number): string {
   // Unlike its dates, the browser's Welsh plurals are there, all six of them.
   const category = new Intl.PluralRules(i18n.language).select(n);
-  return (n === 0 ? forms.zero : undefined) ?? forms[category] ?? forms.other ?? "";
+  // "Nothing" and "twice" have words of their own in English too, though it has no plural forms for them.
+  const own = n === 0 ? forms.zero : n === 2 ? forms.two : undefined;
+  return own ?? forms[category] ?? forms.other ?? "";
 }
 
 /** "Ana, Ben and Col", in the language now shown. */

@@ -1,0 +1,77 @@
+// Fails when the built app has grown beyond its budgets. Bytes are gzip as a server sends them, unless it says otherwise.
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { finish, root } from "./files.mjs";
+
+const KB = 1024;
+const LIMITS = {
+  firstScripts: 45 * KB,
+  lazyPage: 25 * KB,
+  coachArea: 60 * KB,
+  firstStyles: 8 * KB,
+  html: 10 * KB,
+  keptRaw: 600 * KB,
+  keptSent: 300 * KB,
+  firstVisit: 80 * KB,
+  packages: 220,
+};
+
+const dist = join(root, process.argv[2] ?? "dist");
+const manifest = JSON.parse(readFileSync(join(dist, ".vite/manifest.json"), "utf8"));
+const gzip = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
+const sum = (files, size = gzip) => [...files].reduce((total, file) => total + size(file), 0);
+
+/** Everything that the browser loads for an entry of the manifest: itself and what it imports, not what is lazy. */
+function loads(key, into = { js: new Set(), css: new Set() }) {
+  const chunk = manifest[key];
+  if (!chunk) throw new Error(`the manifest has no ${key}`);
+  if (into.js.has(chunk.file)) return into;
+  into.js.add(chunk.file);
+  for (const file of chunk.css ?? []) into.css.add(file);
+  for (const other of chunk.imports ?? []) loads(other, into);
+  return into;
+}
+
+const problems = [];
+const told = [];
+function check(what, found, limit, unit = "kB") {
+  const show = (value) => (unit === "kB" ? `${(value / KB).toFixed(1)} kB` : String(value));
+  told.push(`  ${what}: ${show(found)} of ${show(limit)}`);
+  if (found > limit) problems.push(`${what}: ${show(found)}, at most ${show(limit)}`);
+}
+
+const shell = loads("index.html");
+const language = loads("src/i18n/en/index.ts", { js: new Set(shell.js), css: new Set(shell.css) });
+const pages = Object.keys(manifest).filter((key) => /^src\/pages\/.*\.svelte$/.test(key) && manifest[key].isDynamicEntry);
+
+let heaviest = { js: 0, css: 0, page: "" };
+for (const page of pages) {
+  const all = loads(page, { js: new Set(language.js), css: new Set(language.css) });
+  const own = sum([...all.js].filter((file) => !language.js.has(file)));
+  const limit = page.includes("/coach/") ? LIMITS.coachArea : LIMITS.lazyPage;
+  if (own > limit) problems.push(`${page}: ${(own / KB).toFixed(1)} kB of its own, at most ${limit / KB} kB`);
+  const [js, css] = [sum(all.js), sum(all.css)];
+  // The first screens of members and people; the others are met later, or on a laptop.
+  if (/\/(Today|Week|MyWeek)\.svelte$/.test(page) && js > heaviest.js) heaviest = { js, css, page };
+}
+
+check(`scripts to show ${heaviest.page.split("/").at(-1)}`, heaviest.js, LIMITS.firstScripts);
+check("styles to show it", heaviest.css, LIMITS.firstStyles);
+check("first HTML without its data", gzip("index.html"), LIMITS.html);
+check("whole first visit without photos", heaviest.js + heaviest.css + gzip("index.html") + gzip("icon.svg"), LIMITS.firstVisit);
+
+const files = /\["[^\]]*\]/.exec(readFileSync(join(dist, "sw.js"), "utf8"));
+if (!files) problems.push("dist/sw.js names no files to keep");
+const kept = files ? JSON.parse(files[0]).map((file) => file.slice(1)) : [];
+check("kept by the worker, sent", sum(kept), LIMITS.keptSent);
+check("kept by the worker, on the phone", sum(kept, (file) => statSync(join(dist, file)).size), LIMITS.keptRaw);
+
+const fonts = readdirSync(dist, { recursive: true }).filter((file) => /\.(woff2?|ttf|otf)$/.test(file));
+check("fonts", fonts.length, 0, "files");
+const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
+const packages = Object.entries(lock.packages).filter(([path, entry]) => path && !entry.optional);
+check("packages installed", packages.length, LIMITS.packages, "packages");
+
+console.log(told.join("\n"));
+finish(problems, "Within budget.");

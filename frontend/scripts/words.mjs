@@ -1,0 +1,80 @@
+// Words: the same keys in every language, none missing, none unused, short sentences, none of the words we do not use.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { finish, root, sources } from "./files.mjs";
+
+const LANGUAGES = {
+  // Welsh says in more words what English says in fewer ("yn", "ei", "a"), so its sentences may be a little longer.
+  en: { most: 16, plurals: ["zero", "one", "two", "other"], banned: ["client", "service user", "task", "slot", "carer", "staff", "assign", "approve", "reject", "non-compliant", "caseload", "shift"] },
+  cy: { most: 20, plurals: ["zero", "one", "two", "few", "many", "other"], banned: ["cleient", "defnyddiwr gwasanaeth", "tasg", "slot", "gofalwr", "staff", "aseinio", "cymeradwyo", "gwrthod", "sifft"] },
+};
+
+const problems = [];
+const words = {};
+for (const language of Object.keys(LANGUAGES)) {
+  const folder = join(root, "src/i18n", language);
+  words[language] = new Map();
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".json")).sort()) {
+    let area;
+    try {
+      area = JSON.parse(readFileSync(join(folder, file), "utf8"));
+    } catch (error) {
+      problems.push(`${language}/${file}: ${error.message}`);
+      continue;
+    }
+    for (const [key, value] of Object.entries(area)) {
+      if (words[language].has(key)) problems.push(`${language}: ${key} is there twice`);
+      words[language].set(key, value);
+    }
+  }
+}
+
+const forms = (value) => (typeof value === "string" ? [value] : Object.values(value));
+const holes = (value) => [...new Set(forms(value).flatMap((form) => [...form.matchAll(/\{(\w+)\}/g)].map((hole) => hole[1])))].sort().join();
+
+for (const [key, value] of words.en) {
+  const other = words.cy.get(key);
+  if (other === undefined) problems.push(`cy: ${key} is missing`);
+  // A count may be a word of its own ("unwaith", "twice"), so {n} may be left out of some forms and languages.
+  else if (holes(value).replace(/\bn\b,?/, "") !== holes(other).replace(/\bn\b,?/, "")) problems.push(`${key}: other {…} in cy than in en`);
+}
+for (const key of words.cy.keys()) if (!words.en.has(key)) problems.push(`en: ${key} is missing`);
+
+for (const [language, { most, plurals, banned }] of Object.entries(LANGUAGES)) {
+  const refused = new RegExp(`\\b(${banned.join("|")})`, "i");
+  for (const [key, value] of words[language]) {
+    if (typeof value !== "string") {
+      if (!("other" in value)) problems.push(`${language}: ${key} has no "other"`);
+      for (const form of Object.keys(value)) if (!plurals.includes(form)) problems.push(`${language}: ${key} has a form "${form}"`);
+    }
+    for (const form of forms(value)) {
+      if (!form.trim()) problems.push(`${language}: ${key} is empty`);
+      for (const sentence of form.split(/[.!?:;](?:\s|$)/)) {
+        const count = sentence.trim().split(/\s+/).length;
+        if (count > most) problems.push(`${language}: ${key} has a sentence of ${count} words, at most ${most}: "${sentence.trim()}"`);
+      }
+      const found = refused.exec(form);
+      if (found) problems.push(`${language}: ${key} says "${found[1]}"`);
+    }
+  }
+}
+
+// A key is used when it stands somewhere as a whole, or when its beginning stands before ${…}.
+const used = new Set();
+const prefixes = new Set();
+for (const { path, text } of sources(".ts", ".svelte")) {
+  if (path.endsWith(".test.ts")) continue;
+  for (const [, key] of text.matchAll(/["'`]([a-z_]+\.[a-z0-9_.]+)["'`]/g)) if (words.en.has(key)) used.add(key);
+  for (const [, prefix] of text.matchAll(/`([a-z_]+\.[a-z0-9_.]*)\$\{/g)) prefixes.add(prefix);
+  for (const [, key] of text.matchAll(/\bt\(\s*["']([^"']+)["']/g)) {
+    if (!words.en.has(key)) problems.push(`src/${path}: t("${key}") has no words`);
+  }
+  for (const [, prefix] of text.matchAll(/\bt\(\s*`([^`$]+)\$\{/g)) {
+    if (![...words.en.keys()].some((key) => key.startsWith(prefix))) problems.push(`src/${path}: no words begin with ${prefix}`);
+  }
+}
+for (const key of words.en.keys()) {
+  if (!used.has(key) && ![...prefixes].some((prefix) => key.startsWith(prefix))) problems.push(`${key} is not used`);
+}
+
+finish(problems, `Words hold: ${words.en.size} keys in ${Object.keys(LANGUAGES).length} languages.`);
