@@ -4,6 +4,8 @@ import { serviceWorker } from "./sw-plugin.ts";
 
 const django = process.env.DJANGO_URL ?? "http://127.0.0.1:8000";
 const websocket = django.replace(/^http/, "ws");
+// The host stays as the browser said it, or Django takes every change for one from another site (CSRF).
+const http = { target: django, changeOrigin: false };
 
 export default defineConfig({
   plugins: [svelte(), serviceWorker()],
@@ -18,13 +20,13 @@ export default defineConfig({
   server: {
     host: "127.0.0.1",
     proxy: {
-      "/api": django,
-      "/_allauth": django,
-      "/static": django,
-      "/media": django,
-      "/admin": django,
-      "/accounts": django,
-      "/ws": { target: websocket, ws: true },
+      "/api": http,
+      "/_allauth": http,
+      "/static": http,
+      "/media": http,
+      "/admin": http,
+      "/accounts": http,
+      "/ws": { target: websocket, ws: true, changeOrigin: false },
     },
   },
   test: {
