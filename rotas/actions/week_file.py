@@ -69,7 +69,13 @@ def _keep(*, by: Viewer, team_id: UUID, week: dict[str, Any], counts: dict[str, 
         return Report(False, dry_run, [Problem(*f) for f in brought.faults], counts)
     if brought.anything and not dry_run:
         audit.record(
-            by=by, verb="imported", kind="week", object_id=brought.row.id, team_id=team_id, detail={"counts": counts}
+            by=by,
+            verb="imported",
+            kind="week",
+            object_id=brought.row.id,
+            team_id=team_id,
+            version=brought.row.version if brought.week_changed else None,
+            detail={"counts": counts},
         )
         bell.ring(team_id=team_id, kind="good_week", people=brought.touched)
         bell.ring(team_id=team_id, kind="week", ids=[brought.row.id], people=brought.touched)

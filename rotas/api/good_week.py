@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Router
 
+from profiles.actions.looks import note_look
 from rotas.actions import good_week as actions
 from rotas.actions import ties
 from rotas.queries import good_week as queries
@@ -20,7 +21,11 @@ router = Router(tags=["good week"])
 
 @router.get("/people/{person}/good-week", operation_id="getGoodWeek", response={200: GoodWeekOut, **errors})
 def get_good_week(request: HttpRequest, person: UUID) -> GoodWeekOut:
-    return queries.good_week(viewer(request), person)
+    """Somebody else's looking is noted, and shown to the person."""
+    by = viewer(request)
+    found = queries.good_week(by, person)
+    note_look(by=by, human_id=person, sections=["good_week"])
+    return found
 
 
 @router.put("/people/{person}/good-week", operation_id="editGoodWeek", response={200: GoodWeekOut, **errors})

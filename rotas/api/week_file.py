@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import File, Router, UploadedFile
 
 from rotas.actions import week_file as actions
+from rotas.permissions.week_file import check_can_import
 from rotas.schemas.week_file import CountsOut, ImportReportOut
 from teams.auth import viewer
 from teams.errors import TooMuch
@@ -22,7 +23,7 @@ def import_week_file(
 ) -> ImportReportOut:
     """For the host. A file that is wrong is answered with `ok` false and all that is wrong; nothing of it is kept."""
     by = viewer(request)
-    actions.check_can_import(by, team)
+    check_can_import(by, team)
     if (file.size or 0) > settings.WEEK_FILE_MAX_BYTES:
         raise TooMuch(f"A week file has at most {settings.WEEK_FILE_MAX_BYTES // 1024} kB.")
     report = actions.import_week(by=by, team_id=team, text=file.read(), dry_run=dry_run)

@@ -117,6 +117,7 @@ def week_of(cast: Cast, week: dict[str, Any] | None = None) -> Week:
     """The week, brought in."""
     report = bring_in(cast, week or WEEK)
     assert report.ok, report.problems
+    assert report.week_id is not None
     return Week.objects.get(id=report.week_id)
 
 

@@ -1,0 +1,54 @@
+"""Who is coming to somebody: what is published, and nothing before."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from rotas.models import Visit, Week
+from rotas.permissions.coming import check_can_see_coming
+from rotas.rules.coming import is_a_day_of_ours, monday_of, part_of_day
+from rotas.schemas.coming import ComingDayOut, ComingOut, ComingVisitOut
+from teams.auth import Viewer
+from teams.errors import Problem, RuleBroken
+from teams.models import Human, Team
+from teams.queries import card, today_in
+
+DAYS = 7
+
+
+def coming(viewer: Viewer, person_id: UUID, *, day: date | None = None) -> ComingOut:
+    """The week in which a day is (today, where the person's team is). Seven days, with visits where they are published."""
+    teams = check_can_see_coming(viewer, person_id)
+    if day is not None and not is_a_day_of_ours(day):
+        raise RuleBroken(code="no_such_week", problems=[Problem("starts", "there is no week so far away")])
+    starts = monday_of(day or today_in(Team.objects.get(id=teams[0])))
+    weeks = list(Week.objects.filter(team__in=teams, starts=starts, state="published").values_list("id", flat=True))
+    visits = (
+        Visit.objects.filter(week__in=weeks, moment__good_week__person=person_id)
+        .select_related("moment")
+        .prefetch_related("humans")
+        .order_by("date", "start", "id")
+    )
+    days: dict[date, list[ComingVisitOut]] = {starts + timedelta(days=n): [] for n in range(DAYS)}
+    for visit in visits:
+        days.setdefault(visit.date, []).append(_visit(viewer, visit))
+    return ComingOut(
+        person=card(viewer, Human.objects.get(id=person_id), "person"),
+        starts=starts,
+        published=bool(weeks),
+        days=[ComingDayOut(date=on, visits=visits) for on, visits in days.items()],
+    )
+
+
+def _visit(viewer: Viewer, visit: Visit) -> ComingVisitOut:
+    return ComingVisitOut(
+        id=visit.id,
+        date=visit.date,
+        start=visit.start,
+        minutes=visit.minutes,
+        part_of_day=part_of_day(visit.start),
+        title=visit.moment.title,
+        members=[
+            card(viewer, human, "member") for human in sorted(visit.humans.all(), key=lambda h: (h.called, str(h.id)))
+        ],
+        changed=visit.changed or None,
+    )

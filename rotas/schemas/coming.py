@@ -1,0 +1,35 @@
+"""Who is coming, on the wire: for the person, and for those to whom they show it."""
+
+from datetime import date
+from uuid import UUID
+
+from rotas.rules.coming import PartOfDay
+from teams.schemas import CardOut, Out
+
+
+class ComingVisitOut(Out):
+    """Local wall time: `start` minutes after midnight of `date`. `changed` (new, time, members, both): since it was
+    published; null: it is as it was told."""
+
+    id: UUID
+    date: date
+    start: int
+    minutes: int
+    part_of_day: PartOfDay
+    title: str
+    members: list[CardOut]
+    changed: str | None
+
+
+class ComingDayOut(Out):
+    date: date
+    visits: list[ComingVisitOut]
+
+
+class ComingOut(Out):
+    """All seven days from the Monday `starts`. `published` False: not yet decided, and then no day tells anything."""
+
+    person: CardOut
+    starts: date
+    published: bool
+    days: list[ComingDayOut]
