@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from rotas.planning.plan import Visit
 from rotas.planning.problem import Pin, Problem
 from rotas.planning.rules import BREAK, DAY_MINUTES
 
-Row = tuple[int, int, str | None]
-"""Start, end, place."""
+Row = tuple[int, int, int]
+"""Start, end, the place's number."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,19 @@ class Board:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        self.place = [problem.place_of(m) for m in problem.moments]
+        ids: list[str | None] = [*(p.id for p in problem.places), None]
+        at = {p: n for n, p in enumerate(ids)}
+        self.place = [at[problem.place_of(m)] for m in problem.moments]
+        self.base = [at[m.base] for m in problem.members]
+        used = sorted({*self.place, *self.base, *(at[b.place] for b in problem.blocks)})
+        self.ways = {m.mode: _ways(problem, m.mode, ids, used) for m in {m.mode: m for m in problem.members}.values()}
+        self.way = [self.ways[m.mode] for m in problem.members]
         self.number = {m.id: i for i, m in enumerate(problem.members)}
         self.moment_number = {m.id: k for k, m in enumerate(problem.moments)}
         self.rows: list[list[list[Row]]] = [[[] for _ in range(problem.days)] for _ in problem.members]
         self.worked = [[0] * problem.days for _ in problem.members]
+        self.legs = [[0] * problem.days for _ in problem.members]
+        self.waits = [[0] * problem.days for _ in problem.members]
         self.week = [0] * len(problem.members)
         self.own: list[list[list[tuple[int, int]]]] = [
             [self._own(i, d) for d in range(problem.days)] for i in range(len(problem.members))
@@ -53,7 +61,7 @@ class Board:
                 self.followers[mo.after.moment].append(k)
         for block in problem.blocks:
             for m in block.members:
-                self._take(self.number[m], block.day, (block.opens, block.closes, block.place))
+                self._take(self.number[m], block.day, (block.opens, block.closes, at[block.place]))
 
     def _own(self, i: int, day: int) -> list[tuple[int, int]]:
         out: list[tuple[int, int]] = []
@@ -65,16 +73,29 @@ class Board:
         return out
 
     def _take(self, i: int, day: int, row: Row) -> None:
-        insort(self.rows[i][day], row, key=lambda r: (r[0], r[1]))
-        now = self._worked(i, self.rows[i][day])
+        insort(self.rows[i][day], row)
+        now, self.legs[i][day], self.waits[i][day], _ = self._walk(i, self.rows[i][day])
         self.week[i] += now - self.worked[i][day]
         self.worked[i][day] = now
 
-    def _worked(self, i: int, rows: list[Row]) -> int:
-        mode = self.problem.members[i].mode
-        return sum(r[1] - r[0] for r in rows) + sum(
-            self.problem.travel(mode, a[2], b[2]) for a, b in itertools.pairwise(rows)
-        )
+    def _walk(self, i: int, rows: list[Row]) -> tuple[int, int, int, int]:
+        """Minutes worked, travelled and waited on a day, and the longest time without a break."""
+        way, base = self.way[i], self.base[i]
+        start, end, at = rows[0]
+        worked = longest = end - start
+        legs, waits, since = way[base][at], 0, start
+        for start, finish, place in rows[1:]:
+            leg = way[at][place]
+            gap = start - end - leg
+            if gap > FREE_GAP:
+                waits += gap - FREE_GAP
+                if gap >= BREAK:
+                    since = start
+            worked += finish - start + leg
+            legs += leg
+            longest = max(longest, finish - since)
+            end, at = finish, place
+        return worked, legs + way[at][base], waits, longest
 
     def put(self, v: Visit) -> None:
         """A visit that stands already."""
@@ -120,7 +141,7 @@ class Board:
         if pin is not None and pin.start is not None:
             after = max(after[0], pin.start), min(after[1], pin.start)
         best: Spot | None = None
-        for length in {minutes, mo.least}:
+        for length in (minutes, mo.least) if minutes > mo.least else (minutes,):
             free = [(max(low, after[0]), min(high - length, after[1]))]
             for a, b in self.person_rows[mo.person, day]:
                 free = [x for lo, hi in free for x in ((lo, min(hi, a - length)), (max(lo, b), hi)) if x[0] <= x[1]]
@@ -130,6 +151,8 @@ class Board:
                 spot = self._best_in(k, day, who, length, lo, hi)
                 if spot is not None and (best is None or spot.cost < best.cost):
                     best = spot
+            if best is not None:  # shorter only where the best length does not fit
+                break
         return best
 
     def _able(self, k: int, who: tuple[int, ...]) -> bool:
@@ -159,16 +182,16 @@ class Board:
 
     def _gaps(self, i: int, day: int, k: int, length: int, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
         """Starts at which a member is free and can be there and away again in time."""
-        m, place, travel = self.problem.members[i], self.place[k], self.problem.travel
-        rows = self.rows[i][day]
+        way, place, rows = self.way[i], self.place[k], self.rows[i][day]
+        leaves = self.problem.members[i].leaves
         for n in range(len(rows) + 1):
             low, high = within
             if n:
-                low = max(low, rows[n - 1][1] + travel(m.mode, rows[n - 1][2], place))
-            elif m.leaves is not None:
-                low = max(low, m.leaves + travel(m.mode, m.base, place))
+                low = max(low, rows[n - 1][1] + way[rows[n - 1][2]][place])
+            elif leaves is not None:
+                low = max(low, leaves + way[self.base[i]][place])
             if n < len(rows):
-                high = min(high, rows[n][0] - travel(m.mode, place, rows[n][2]) - length)
+                high = min(high, rows[n][0] - way[place][rows[n][2]] - length)
             if low <= high:
                 for a, b in self.own[i][day]:
                     if max(low, a) <= min(high, b - length):
@@ -204,24 +227,23 @@ class Board:
             m = p.members[i]
             cost += w.tie[min(2, TIES.index(p.tie(mo.person, m.id)))]
             old = self.rows[i][day]
-            rows = sorted([*old, (start, start + length, self.place[k])], key=lambda r: (r[0], r[1]))
-            worked = self._worked(i, rows)
+            row = (start, start + length, self.place[k])
+            n = bisect_left(old, row)
+            rows = [*old[:n], row, *old[n:]]
+            worked, legs, waits, longest = self._walk(i, rows)
             week = self.week[i] + worked - self.worked[i][day]
             if worked > m.most_day or week > m.most_week:
                 return None
             if limits.span is not None and rows[-1][1] - rows[0][0] > limits.span:
                 return None
+            if limits.stretch is not None and longest > limits.stretch:
+                return None
             if not old and sum(map(bool, self.rows[i])) >= m.most_days:
                 return None
             if limits.rest is not None and not self._rests(i, day, rows, limits.rest):
                 return None
-            if limits.stretch is not None and not self._breaks(m.mode, rows, limits.stretch):
-                return None
-            cost += w.travel * (self._legs(i, rows) - self._legs(i, old))
-            cost += w.waiting * (self._waits(m.mode, rows) - self._waits(m.mode, old))
-            cost += w.short_day * (
-                max(0, m.shift_least - worked) - (max(0, m.shift_least - self.worked[i][day]) if old else 0)
-            )
+            cost += w.travel * (legs - self.legs[i][day]) + w.waiting * (waits - self.waits[i][day])
+            cost += w.short_day * (max(0, m.shift_least - worked) - (max(0, m.shift_least - self.worked[i][day]) if old else 0))
             over = max(0, week - m.contract - TOLERANCE) - max(0, self.week[i] - m.contract - TOLERANCE)
             under = max(0, m.contract - TOLERANCE - self.week[i]) - max(0, m.contract - TOLERANCE - week)
             cost += w.over * over - w.under * under
@@ -229,17 +251,6 @@ class Board:
                 if window.rather_not and window.day == day:
                     cost += w.rather_not * max(0, min(start + length, window.closes) - max(start, window.opens))
         return cost
-
-    def _legs(self, i: int, rows: list[Row]) -> int:
-        if not rows:
-            return 0
-        m, travel = self.problem.members[i], self.problem.travel
-        home = travel(m.mode, m.base, rows[0][2]) + travel(m.mode, rows[-1][2], m.base)
-        return home + sum(travel(m.mode, a[2], b[2]) for a, b in itertools.pairwise(rows))
-
-    def _waits(self, mode: str, rows: list[Row]) -> int:
-        travel = self.problem.travel
-        return sum(max(0, b[0] - a[1] - travel(mode, a[2], b[2]) - FREE_GAP) for a, b in itertools.pairwise(rows))
 
     def _rests(self, i: int, day: int, rows: list[Row], rest: int) -> bool:
         before: int | None = self.problem.members[i].last_finish if day == 0 else None
@@ -250,12 +261,11 @@ class Board:
         later = self.rows[i][day + 1] if day + 1 < self.problem.days else []
         return not later or later[0][0] + DAY_MINUTES - rows[-1][1] >= rest
 
-    def _breaks(self, mode: str, rows: list[Row], stretch: int) -> bool:
-        since, last = rows[0][0], rows[0]
-        for row in rows:
-            if row[0] - last[1] - self.problem.travel(mode, last[2], row[2]) >= BREAK:
-                since = row[0]
-            if row[1] - since > stretch:
-                return False
-            last = row
-        return True
+
+def _ways(problem: Problem, mode: str, ids: list[str | None], used: list[int]) -> list[list[int]]:
+    """Minutes between places by number, for the places that anybody goes to."""
+    out = [[0] * len(ids) for _ in ids]
+    for a in used:
+        for b in used:
+            out[a][b] = problem.travel(mode, ids[a], ids[b])
+    return out

@@ -17,6 +17,8 @@ from rotas.planning.problem import Pin, Problem
 
 TEAM_TRIED = 24
 """Of a large team, how many members are tried for a moment: those who know the person and those who live near."""
+PAIRED_TRIED = 9
+"""The same where two come together: thirty-six pairs."""
 
 
 @dataclass
@@ -69,9 +71,9 @@ def _team(problem: Problem, board: Board, k: int) -> list[int]:
     for i, m in enumerate(problem.members):
         tie = problem.tie(mo.person, m.id)
         if tie != "not" and any(n <= m.skills for n in mo.needs) and m.available:
-            rows.append((rank[tie], problem.travel(m.mode, m.base, board.place[k]), i))
+            rows.append((rank[tie], board.way[i][board.base[i]][board.place[k]], i))
     rows.sort()
-    return [i for _, _, i in rows[:TEAM_TRIED]]
+    return [i for _, _, i in rows[: TEAM_TRIED if mo.carers == 1 else PAIRED_TRIED]]
 
 
 def _insert(
