@@ -1,6 +1,7 @@
 """Changing when one can: each member for themselves."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -28,12 +29,13 @@ def write_working_life(
     most_days: int,
     shift_least: int,
     mode: str,
-    leaves: int | None,
     skills: Sequence[str],
     gifts: Sequence[str] | None,
     available: Sequence[Offer],
+    leaves: int | None = None,
+    change_leaves: bool = False,
 ) -> WorkingLife:
-    """All of it, but for `gifts`, which stay as they are when None. `seen` 0: nothing was said before."""
+    """All of it, but for `gifts`, which stay as they are when None, and `leaves`, unless it is to change. `seen` 0: nothing was said before."""
     life = find_working_life(by, member_id)
     check_can_write_working_life(by, life)
     refuse(
@@ -50,16 +52,17 @@ def write_working_life(
     bell.hold(life.team_id)
     if seen == 0 and not WorkingLife.objects.filter(member=member_id, team=life.team_id).exists():
         life.save(force_insert=True)
-    values = {
+    values: dict[str, Any] = {
         "contract": contract,
         "most_week": most_week,
         "most_day": most_day,
         "most_days": most_days,
         "shift_least": shift_least,
         "mode": mode,
-        "leaves": leaves,
         "skills": sorted(set(skills)),
-    } | ({} if gifts is None else {"gifts": sorted(set(gifts))})
+    }
+    values |= {} if gifts is None else {"gifts": sorted(set(gifts))}
+    values |= {"leaves": leaves} if change_leaves else {}
     if not WorkingLife.objects.filter(id=life.id, version=seen).update(version=F("version") + 1, **values):
         raise Stale
     life.available.all().delete()

@@ -32,6 +32,7 @@ def put_working_life(request: HttpRequest, member: UUID, body: WorkingLifeIn) ->
             member_id=member,
             seen=seen(request),
             **body.model_dump(exclude={"available"}),
+            change_leaves="leaves" in body.model_fields_set,
             available=[Offer(a.weekday, a.from_minute, a.to_minute, a.rather_not) for a in body.available],
         )
     return working_life(by, member)

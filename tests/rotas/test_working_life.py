@@ -45,6 +45,15 @@ def test_the_team_reads_it_and_only_its_member_writes_it(cast: Cast) -> None:
     assert mine.send("PUT", at, life()).status_code == 428
 
 
+def test_what_is_not_given_stays(cast: Cast) -> None:
+    week_of(cast)
+    phone, at = Phone(cast.bryn), f"/members/{cast.bryn.id}/working-life"
+    done = phone.send("PUT", at, life(), version=1).json()
+    assert (done["leaves"], done["gifts"]) == (430, ["football"])
+    done = phone.send("PUT", at, life(leaves=None, gifts=[]), version=2).json()
+    assert (done["leaves"], done["gifts"]) == (None, [])
+
+
 def test_somebody_who_has_said_nothing_yet_can_begin(cast: Cast) -> None:
     phone, at = Phone(cast.cerys), f"/members/{cast.cerys.id}/working-life"
     assert (phone.get(at).json()["version"], WorkingLife.objects.count()) == (0, 0)
