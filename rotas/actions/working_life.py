@@ -35,7 +35,8 @@ def write_working_life(
     leaves: int | None = None,
     change_leaves: bool = False,
 ) -> WorkingLife:
-    """All of it, but for `gifts`, which stay as they are when None, and `leaves`, unless it is to change. `seen` 0: nothing was said before."""
+    """All of it, but for `gifts`, which stay as they are when None, and `leaves`, unless it is to change. `seen` 0:
+    nothing was said before."""
     life = find_working_life(by, member_id)
     check_can_write_working_life(by, life)
     refuse(

@@ -1414,75 +1414,36 @@ export interface components {
          * @description Only what is given changes. `because` is needed by a team member who writes for somebody without a sign-in.
          */
         ProfileIn: {
-            /**
-             * Called
-             * @default
-             */
-            called: string;
-            /**
-             * Headline
-             * @default
-             */
-            headline: string;
-            /**
-             * Appreciate
-             * @default []
-             */
-            appreciate: string[];
-            /**
-             * Matters
-             * @default []
-             */
-            matters: string[];
-            /**
-             * Support
-             * @default []
-             */
-            support: string[];
-            /**
-             * Head
-             * @default []
-             */
-            head: string[];
-            /**
-             * Hands
-             * @default []
-             */
-            hands: string[];
-            /**
-             * Heart
-             * @default []
-             */
-            heart: string[];
-            /**
-             * Languages
-             * @default []
-             */
-            languages: string[];
-            /**
-             * Pronouns
-             * @default
-             */
-            pronouns: string;
-            /**
-             * Communication
-             * @default
-             */
-            communication: string;
-            /**
-             * Written With
-             * @default
-             */
-            written_with: string;
+            /** Called */
+            called?: string;
+            /** Headline */
+            headline?: string;
+            /** Appreciate */
+            appreciate?: string[];
+            /** Matters */
+            matters?: string[];
+            /** Support */
+            support?: string[];
+            /** Head */
+            head?: string[];
+            /** Hands */
+            hands?: string[];
+            /** Heart */
+            heart?: string[];
+            /** Languages */
+            languages?: string[];
+            /** Pronouns */
+            pronouns?: string;
+            /** Communication */
+            communication?: string;
+            /** Written With */
+            written_with?: string;
             /** Written On */
             written_on?: string | null;
             /** Look Again */
             look_again?: string | null;
-            /**
-             * Because
-             * @default
-             */
-            because: string;
+            /** Because */
+            because?: string;
         };
         /**
          * ProfileVersionOut
@@ -1538,11 +1499,8 @@ export interface components {
         };
         /** RestoreIn */
         RestoreIn: {
-            /**
-             * Because
-             * @default
-             */
-            because: string;
+            /** Because */
+            because?: string;
         };
         /**
          * SuggestionOut
@@ -1607,19 +1565,13 @@ export interface components {
             part?: ("called" | "headline" | "pronouns" | "languages" | "communication" | "head" | "hands" | "heart") | null;
             /** Lines */
             lines: string[];
-            /**
-             * Why
-             * @default
-             */
-            why: string;
+            /** Why */
+            why?: string;
         };
         /** DeclineIn */
         DeclineIn: {
-            /**
-             * Words
-             * @default
-             */
-            words: string;
+            /** Words */
+            words?: string;
         };
         /** CircleMemberOut */
         CircleMemberOut: {
