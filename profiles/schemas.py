@@ -1,10 +1,10 @@
 """What goes over the wire about profiles, suggestions, consent and looks."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
 
 from profiles.rules import (
     LANGUAGE_LENGTH,
@@ -77,12 +77,24 @@ class ProfileOut(Out):
     waiting: int
 
 
+def _no_defaults(schema: dict[str, Any]) -> None:
+    for field in schema["properties"].values():
+        field.pop("default", None)
+
+
+class Given(In):
+    """Fields that may be left out, and then stay as they are. The contract does not show our defaults: a phone's types
+    would otherwise ask for the field, and a reader think that leaving it out empties it."""
+
+    model_config = ConfigDict(json_schema_extra=_no_defaults)
+
+
 Line = Annotated[str, StringConstraints(max_length=LINE_LENGTH)]
 Lines = Annotated[list[Line], Field(max_length=MOST_LINES)]
 Why = Annotated[str, StringConstraints(max_length=WHY_LENGTH)]
 
 
-class ProfileIn(In):
+class ProfileIn(Given):
     """Only what is given changes. `because` is needed by a team member who writes for somebody without a sign-in."""
 
     called: Annotated[str, StringConstraints(min_length=1, max_length=LENGTHS["called"])] = ""
@@ -126,7 +138,7 @@ class ProfileThenOut(ProfileVersionOut):
     look_again: date | None
 
 
-class RestoreIn(In):
+class RestoreIn(Given):
     because: Why = ""
 
 
@@ -157,7 +169,7 @@ class SuggestionOut(Out):
     may_answer: bool
 
 
-class SuggestionIn(In):
+class SuggestionIn(Given):
     """`lines` as they should be, all of them. `part` for gifts (head, hands, heart) and for about (one of its fields)."""
 
     section: ProfileSection
@@ -166,7 +178,7 @@ class SuggestionIn(In):
     why: Why = ""
 
 
-class DeclineIn(In):
+class DeclineIn(Given):
     words: Why = ""
 
 
@@ -197,7 +209,7 @@ class CircleOut(Out):
     people: list[GrantOut]
 
 
-class GrantIn(In):
+class GrantIn(Given):
     """`ends`: the last day on which it holds; without it, until it is withdrawn (level none)."""
 
     section: Section

@@ -1,9 +1,10 @@
 """One page: reading, writing, its versions."""
 
+from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
+from ninja import Path, Router
 
 from profiles.actions import looks
 from profiles.actions import profile as actions
@@ -16,6 +17,7 @@ from teams.schemas import errors
 from teams.versions import seen
 
 router = Router(tags=["profiles"])
+Number = Annotated[int, Path(ge=1, lt=2**31)]  # what the database can hold
 
 
 @router.get("/humans/{human}/profile", operation_id="getProfile", response={200: ProfileOut, **errors})
@@ -52,7 +54,7 @@ def list_versions(request: HttpRequest, human: UUID) -> list[ProfileVersionOut]:
     operation_id="getProfileVersion",
     response={200: ProfileThenOut, **errors},
 )
-def get_version(request: HttpRequest, human: UUID, version: int) -> ProfileThenOut:
+def get_version(request: HttpRequest, human: UUID, version: Number) -> ProfileThenOut:
     """The page as it was."""
     return page.version(viewer(request), human, version)
 
@@ -62,7 +64,7 @@ def get_version(request: HttpRequest, human: UUID, version: int) -> ProfileThenO
     operation_id="restoreProfileVersion",
     response={200: ProfileOut, **errors},
 )
-def restore_version(request: HttpRequest, human: UUID, version: int, body: RestoreIn | None = None) -> ProfileOut:
+def restore_version(request: HttpRequest, human: UUID, version: Number, body: RestoreIn | None = None) -> ProfileOut:
     """Bring an earlier version back, as a new one. If-Match: the page's version now."""
     by = viewer(request)
     because = body.because if body else ""

@@ -323,3 +323,18 @@ def test_somebody_without_a_team_can_write_their_page(cast: Cast) -> None:
     for who in (cast.olu, cast.lena):
         answer = Phone(who).send("PUT", f"/humans/{who.id}/profile", {"matters": ["Football"]}, version=0)
         assert (answer.status_code, answer.json()["version"]) == (200, 1)
+
+
+def test_a_number_that_no_version_can_have_is_refused_in_words(cast: Cast, joan: Human) -> None:
+    for number in (0, -1, 2**31, 10**30):
+        assert Phone(joan).get(f"/humans/{joan.id}/profile/versions/{number}").status_code in (404, 422)
+    phone = Phone(joan)
+    token = phone.client.cookies["csrftoken"].value
+    for version in ("\u00b2", "9" * 5000, "-1", "1.0", "*"):
+        answer = phone.client.put(
+            f"/api/v1/humans/{joan.id}/profile",
+            b"{}",
+            content_type="application/json",
+            headers={"If-Match": version, "X-CSRFToken": token},
+        )
+        assert (answer.status_code, answer.json()["code"]) == (428, "needs_version")

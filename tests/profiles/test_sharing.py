@@ -1,11 +1,9 @@
 """Who sees what, decided by the one it is about."""
 
-import asyncio
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from channels.layers import get_channel_layer
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
@@ -150,19 +148,28 @@ def test_somebody_in_two_circles_sees_each_as_granted(cast: Cast) -> None:
     assert permissions.readable(view(cast.ruth), both, "who_is_coming") == {cast.joan.id}
 
 
-@pytest.mark.django_db(transaction=True)
-async def test_who_loses_a_grant_is_told_to_look_again(transactional_db: None) -> None:
-    from asgiref.sync import sync_to_async
+def test_who_loses_a_grant_is_told_to_look_again(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    heard: list[tuple[list[str], dict[str, Any]]] = []
+    monkeypatch.setattr(bell, "_sound", lambda groups, sound: heard.append((groups, sound)))
+    let(cast, "matters", "read")
+    with django_capture_on_commit_callbacks(execute=True):
+        let(cast, "matters", "none")
+    (groups, sound), *_ = heard
+    assert {bell.human_group(cast.ruth.id), bell.human_group(cast.joan.id), bell.team_group(cast.team.id)} <= set(
+        groups
+    )
+    assert bell.person_group(cast.joan.id) not in groups  # the others in the circle need not know
+    assert (sound["t"], sound["ids"]) == ("consent", [str(cast.joan.id)])
 
-    from tests.cast import make_cast
 
-    cast = await sync_to_async(make_cast)()
-    bell.keep_loop(asyncio.get_running_loop())
-    await sync_to_async(let)(cast, "matters", "read")
-    await asyncio.sleep(0.05)
-    layer = get_channel_layer()
-    assert layer is not None
-    await layer.group_add(bell.human_group(cast.ruth.id), "ruths.phone")
-    await sync_to_async(let)(cast, "matters", "none")
-    heard = await asyncio.wait_for(layer.receive("ruths.phone"), 2)
-    assert (heard["t"], heard["ids"]) == ("consent", [str(cast.joan.id)])
+def test_people_are_told_to_look_again_when_a_member_shares(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(bell, "_sound", lambda groups, sound: heard.extend(groups))
+    with django_capture_on_commit_callbacks(execute=True):
+        sharing.share_with_people(by=view(cast.amara), human_id=cast.amara.id, section="gifts", level="read")
+    assert {bell.person_group(cast.joan.id), bell.person_group(cast.walter.id)} <= set(heard)
+    assert bell.person_group(cast.peggy.id) not in heard
