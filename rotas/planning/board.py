@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator
@@ -146,7 +145,7 @@ class Board:
             for a, b in self.person_rows[mo.person, day]:
                 free = [x for lo, hi in free for x in ((lo, min(hi, a - length)), (max(lo, b), hi)) if x[0] <= x[1]]
             for i in who:
-                free = [x for f in free for x in self._gaps(i, day, k, length, f)]
+                free = [x for f in free for x in self.gaps(i, day, k, length, f)]
             for lo, hi in free:
                 spot = self._best_in(k, day, who, length, lo, hi)
                 if spot is not None and (best is None or spot.cost < best.cost):
@@ -180,7 +179,7 @@ class Board:
                     return None
         return (low, high) if low <= high else None
 
-    def _gaps(self, i: int, day: int, k: int, length: int, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    def gaps(self, i: int, day: int, k: int, length: int, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
         """Starts at which a member is free and can be there and away again in time."""
         way, place, rows = self.way[i], self.place[k], self.rows[i][day]
         leaves = self.problem.members[i].leaves
@@ -243,7 +242,9 @@ class Board:
             if limits.rest is not None and not self._rests(i, day, rows, limits.rest):
                 return None
             cost += w.travel * (legs - self.legs[i][day]) + w.waiting * (waits - self.waits[i][day])
-            cost += w.short_day * (max(0, m.shift_least - worked) - (max(0, m.shift_least - self.worked[i][day]) if old else 0))
+            cost += w.short_day * (
+                max(0, m.shift_least - worked) - (max(0, m.shift_least - self.worked[i][day]) if old else 0)
+            )
             over = max(0, week - m.contract - TOLERANCE) - max(0, self.week[i] - m.contract - TOLERANCE)
             under = max(0, m.contract - TOLERANCE - self.week[i]) - max(0, m.contract - TOLERANCE - week)
             cost += w.over * over - w.under * under

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from rotas.planning.kernel import layout as c
 from rotas.planning.kernel import state as st
 from rotas.planning.kernel.flat import flatten
@@ -49,10 +51,7 @@ def rounds(problem: Problem, plan: Plan, *, iterations: int | None, seed: int, p
             ]
             handed = helpers.hand_out(tasks[1:])
             mine = [tasks[0], *tasks[1 + handed :]]
-            found = [
-                run(flat, t, watch.stop, lambda total, rows, share, d=done, p=part: hear(total, rows, share, d, p))
-                for t in mine
-            ]
+            found = [run(flat, t, watch.stop, partial(hear, done=done, part=part)) for t in mine]
             found[1:1] = helpers.collect(handed, stop=watch.stop())
             for f in found:
                 if f.total < best.total:

@@ -18,7 +18,7 @@ from rotas.planning.problem import Problem
 
 SLICE = 4000
 """Moves between looks at the clock: some hundredths of a second."""
-FINE_FIRST, FINE_LAST = 5.0, 500.0
+FINE_FIRST, FINE_LAST = 5.0, 10_000.0
 """Points for a minute of a broken rule, at the start and at the end."""
 NO_PLAN = 2**62
 
