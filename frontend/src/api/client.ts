@@ -1,17 +1,12 @@
-/** The only place that fetches. One typed function per endpoint stands beside this file, by room. */
+/**
+ * The only place that fetches. One function per operation stands beside this file, by room; paths, parameters, bodies and
+ * answers are checked against the contract (schema.d.ts).
+ */
+import createClient from "openapi-fetch";
 import { Failed, type Problem } from "./errors.ts";
+import type { paths } from "./schema.d.ts";
 
 const BASE = "/api/v1";
-
-export interface Ask {
-  body?: unknown;
-  query?: Record<string, string | number | boolean | undefined>;
-  /** The version that the change was made from. */
-  version?: number;
-  /** Makes a repeat of the same request safe; made once by who asks and kept for each try. */
-  key?: string;
-  signal?: AbortSignal;
-}
 
 let onSignedOut: () => void = () => {};
 
@@ -25,56 +20,80 @@ export function csrfToken(): string {
   return /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
 }
 
-export async function ask<T>(method: string, path: string, { body, query, version, key, signal }: Ask = {}): Promise<T> {
-  const headers = new Headers({ Accept: "application/json" });
-  if (method !== "GET") headers.set("X-CSRFToken", csrfToken());
-  if (version !== undefined) headers.set("If-Match", `"${version}"`);
-  if (key) headers.set("Idempotency-Key", key);
-  const isForm = body instanceof FormData;
-  if (body !== undefined && !isForm) headers.set("Content-Type", "application/json");
-  return send<T>(BASE + path + search(query), {
-    method,
-    headers,
-    signal: signal ?? null,
-    body: body === undefined ? null : isForm ? body : JSON.stringify(body),
-  });
+export const api = createClient<paths>({
+  baseUrl: location.origin,
+  credentials: "same-origin",
+  // Looked up at each call: the client would keep the fetch that it first saw, and no test could stand in for it.
+  fetch: (request) => globalThis.fetch(request),
+});
+
+api.use({
+  onRequest({ request }) {
+    request.headers.set("Accept", "application/json");
+    if (request.method !== "GET") request.headers.set("X-CSRFToken", csrfToken());
+    return request;
+  },
+});
+
+/**
+ * Headers of a change: `version` that it was made from (somebody else may have been first), and `key`, which makes a
+ * repeat of the same change safe: made once by who asks, and the same at each try.
+ */
+export function as({ version, key }: { version?: number; key?: string }): Record<string, string> {
+  return {
+    ...(version === undefined ? {} : { "If-Match": `"${version}"` }),
+    ...(key === undefined ? {} : { "Idempotency-Key": key }),
+  };
 }
 
-/** Sends a request to this server and reads its JSON; every failure comes out as `Failed`. */
-export async function send<T>(url: string, init: RequestInit): Promise<T> {
-  let response: Response;
+/** The answer itself; every failure comes out as `Failed`. */
+export async function told<T>(asked: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  let answer: { data?: T; error?: unknown; response: Response };
   try {
-    response = await globalThis.fetch(url, { credentials: "same-origin", ...init });
+    answer = await asked;
   } catch (cause) {
-    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
+    if (cause instanceof SyntaxError) throw new Failed(502, "not_json"); // a proxy's own page, for instance
     throw new Failed(0, "no_signal");
   }
-  if (response.status === 204 || response.status === 205) return undefined as T;
-  const text = await response.text();
-  const answer = parse(text);
-  if (response.ok) return answer as T;
-  if (response.status === 401 && url.startsWith(BASE)) onSignedOut();
-  const problem = (answer ?? {}) as { code?: string; detail?: string; problems?: Problem[]; current?: unknown };
-  throw new Failed(
-    response.status,
-    problem.code ?? `status_${response.status}`,
-    typeof problem.detail === "string" ? problem.detail : "",
-    problem.problems ?? [],
-    problem.current ?? answer,
-  );
+  if (answer.response.ok) return answer.data as T;
+  throw failure(answer.response, answer.error);
 }
 
-function parse(text: string): unknown {
+/** Sends what was written earlier, by the method and path that were kept with it. */
+export async function sendKept(method: "POST" | "PUT", path: string, body: unknown, key: string): Promise<void> {
+  await send(BASE + path, { method, headers: as({ key }), body: JSON.stringify(body) });
+}
+
+/** A request outside the contract (sign-in, the outbox): JSON in, JSON out. */
+export async function send(url: string, init: { method: string; headers?: Record<string, string>; body: string }): Promise<unknown> {
+  let response: Response;
   try {
-    return text ? JSON.parse(text) : null;
+    response = await globalThis.fetch(url, {
+      ...init,
+      credentials: "same-origin",
+      headers: {
+        Accept: "application/json",
+        "Content-Type": "application/json",
+        "X-CSRFToken": csrfToken(),
+        ...init.headers,
+      },
+    });
   } catch {
-    return null; // a proxy's own page, for instance
+    throw new Failed(0, "no_signal");
   }
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return answer;
+  throw failure(response, answer);
 }
 
-function search(query: Ask["query"]): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined) params.set(name, String(value));
-  const text = params.toString();
-  return text ? `?${text}` : "";
+function failure(response: Response, error: unknown): Failed {
+  const { status } = response;
+  if (status === 401 && new URL(response.url || BASE, location.origin).pathname.startsWith(BASE)) onSignedOut();
+  const problem = (typeof error === "object" && error ? error : {}) as {
+    code?: string;
+    detail?: string;
+    problems?: Problem[];
+    current?: unknown;
+  };
+  return new Failed(status, problem.code ?? `status_${status}`, problem.detail ?? "", problem.problems ?? [], problem.current ?? null);
 }

@@ -1,4 +1,4 @@
-import { ask } from "./client.ts";
+import { api, as, told } from "./client.ts";
 import type { components } from "./schema.d.ts";
 import type { Card } from "./types.ts";
 
@@ -33,16 +33,18 @@ export interface Coming {
   published: boolean;
 }
 
-export const getGoodWeek = (person: string) => ask<GoodWeek>("GET", `/people/${person}/good-week`);
+export const getGoodWeek = (person: string) =>
+  told(api.GET("/api/v1/people/{person}/good-week", { params: { path: { person } } }));
 export const putGoodWeek = (person: string, version: number, body: GoodWeekChange) =>
-  ask<GoodWeek>("PUT", `/people/${person}/good-week`, { body, version });
+  told(api.PUT("/api/v1/people/{person}/good-week", { params: { path: { person } }, body, headers: as({ version }) }));
 export const addMoment = (person: string, body: MomentIn, key: string) =>
-  ask<GoodWeek>("POST", `/people/${person}/moments`, { body, key });
+  told(api.POST("/api/v1/people/{person}/moments", { params: { path: { person } }, body, headers: as({ key }) }));
 export const putMoment = (moment: string, version: number, body: MomentIn) =>
-  ask<GoodWeek>("PUT", `/moments/${moment}`, { body, version });
-export const endMoment = (moment: string) => ask<GoodWeek>("DELETE", `/moments/${moment}`);
-export const bringBackMoment = (moment: string) => ask<GoodWeek>("POST", `/moments/${moment}/bring-back`);
+  told(api.PUT("/api/v1/moments/{moment}", { params: { path: { moment } }, body, headers: as({ version }) }));
+export const endMoment = (moment: string) => told(api.DELETE("/api/v1/moments/{moment}", { params: { path: { moment } } }));
+export const bringBackMoment = (moment: string) =>
+  told(api.POST("/api/v1/moments/{moment}/bring-back", { params: { path: { moment } } }));
 export const putTie = (person: string, member: string, kind: TieKind) =>
-  ask<GoodWeek>("PUT", `/people/${person}/ties/${member}`, { body: { kind } });
+  told(api.PUT("/api/v1/people/{person}/ties/{member}", { params: { path: { person, member } }, body: { kind } }));
 export const getComing = (person: string, starts: string) =>
-  ask<Coming>("GET", `/people/${person}/coming`, { query: { starts } });
+  told(api.GET("/api/v1/people/{person}/coming", { params: { path: { person }, query: { starts } } }));

@@ -34,3 +34,4 @@ export type Today = Shapes["TodayOut"];
 export type WorkingLife = Shapes["WorkingLifeOut"];
 export type AvailableTime = Shapes["AvailableOut"];
 export type WorkingLifeIn = Shapes["WorkingLifeIn"];
+export type KeepIn = Shapes["KeepIn"];

@@ -5,7 +5,7 @@
  * Only what cannot clash may wait here (a suggestion, a note). Changes to a shared plan are not kept: two people could
  * decide the same thing, and a day-old answer is not an answer to today's plan.
  */
-import { ask } from "../api/client.ts";
+import { sendKept } from "../api/client.ts";
 import { Failed } from "../api/errors.ts";
 import { theStore } from "./db.ts";
 
@@ -69,7 +69,7 @@ export async function post(item: Pick<Waiting, "kind" | "about" | "method" | "pa
 let lastRefusal: Failed | null = null;
 
 function send(item: Waiting): Promise<unknown> {
-  return ask(item.method, item.path, { body: item.body, key: item.id });
+  return sendKept(item.method, item.path, item.body, item.id);
 }
 
 /** Whether an answer means "try again later" rather than "this will never do". */
