@@ -347,11 +347,11 @@ def live_worker(site: Site, folder: Path, name: str = "worker") -> Iterator[Prog
 
 
 def expect_ready(port: int) -> None:
-    call = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    call.request("GET", "/readyz")
-    answer = call.getresponse()
-    if answer.status != http.HTTPStatus.OK:
-        raise OSError(f"/readyz answered {answer.status}")
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=5)) as call:
+        call.request("GET", "/readyz")
+        answer = call.getresponse()
+        if answer.status != http.HTTPStatus.OK:
+            raise OSError(f"/readyz answered {answer.status}")
 
 
 def wait_for(program: Program, ready: "object", seconds: float = 60) -> None:

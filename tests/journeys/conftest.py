@@ -78,7 +78,8 @@ def site(demo_data: DemoData, tmp_path_factory: pytest.TempPathFactory) -> Itera
         shutil.copyfile(path, folder / path.name.replace(demo_data.database.name, "goodweek.sqlite3"))
     if demo_data.media.is_dir():
         shutil.copytree(demo_data.media, folder / "media")
-    with live_site(f"sqlite:///{folder / 'goodweek.sqlite3'}", folder) as running:
+    # Long enough to be watched and stopped, short enough to wait for.
+    with live_site(f"sqlite:///{folder / 'goodweek.sqlite3'}", folder, more={"PROPOSAL_SECONDS": "6"}) as running:
         yield running
 
 

@@ -1,0 +1,112 @@
+"""What people do, and what every screen must be."""
+
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.words import say
+
+AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def enter(phone: Page, called: str) -> dict[str, Any]:
+    """Through the demo's door, as the phone itself would. Gives the session."""
+    phone.goto("/")
+    session: dict[str, Any] = phone.evaluate(
+        """async (called) => {
+            const groups = await (await fetch('/api/v1/demo/humans')).json();
+            const human = groups.flatMap(g => g.humans).find(h => h.called === called);
+            const token = document.cookie.match(/csrftoken=([^;]+)/)[1];
+            const answer = await fetch('/api/v1/demo/enter', {method: 'POST',
+                headers: {'X-CSRFToken': token, 'Content-Type': 'application/json'}, body: JSON.stringify({human: human.id})});
+            return await answer.json();
+        }""",
+        called,
+    )
+    assert session.get("signed_in"), session
+    return session
+
+
+def ask(phone: Page, method: str, path: str, body: Any = None, version: int | None = None) -> Any:
+    """A request from this phone, for what a journey is not about. Fails when it is refused."""
+    answer = phone.evaluate(
+        """async ([method, path, body, version, key]) => {
+            const token = document.cookie.match(/csrftoken=([^;]+)/)[1];
+            const headers = {'X-CSRFToken': token, 'Content-Type': 'application/json'};
+            if (version !== null) headers['If-Match'] = `"${version}"`;
+            if (method === 'POST') headers['Idempotency-Key'] = key;
+            const answer = await fetch('/api/v1' + path, {method, headers, body: body === null ? undefined : JSON.stringify(body)});
+            return {status: answer.status, body: answer.status === 204 ? null : await answer.json()};
+        }""",
+        [method, path, body, version, str(uuid4())],
+    )
+    assert answer["status"] < 300, answer
+    return answer["body"]
+
+
+def settled(phone: Page) -> None:
+    """Wait until the page has its heading and nothing is loading."""
+    expect(phone.locator("h1").first).to_be_visible()
+    phone.wait_for_load_state("networkidle")
+
+
+@cache
+def axe_script() -> str:
+    return AXE.read_text(encoding="utf-8")
+
+
+def check_axe(page: Page) -> None:
+    """axe finds nothing. Evaluated, not put in as a script tag, which the content security policy would refuse."""
+    page.evaluate(axe_script())
+    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
+    told = [f"{v['id']}: {v['help']}: {[n['target'] for n in v['nodes']][:4]}" for v in found["violations"]]
+    assert told == [], json.dumps(told, indent=1)
+
+
+def check_no_sideways(page: Page) -> None:
+    """Nothing sticks out of the side of the screen."""
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, f"{wide} px too wide at {page.url}"
+
+
+def check_words(page: Page) -> None:
+    """One heading, a title, the page's language, and no key of the message files left on the screen."""
+    assert page.locator("h1").count() == 1, page.url
+    assert page.title(), page.url
+    text = page.inner_text("body")
+    keys = page.evaluate(r"""() => (document.body.innerText.match(/\b[a-z]+\.[a-z]+_[a-z_0-9]+\b/g) || [])""")
+    assert keys == [], (page.url, keys)
+    assert "undefined" not in text, page.url
+    assert "[object" not in text, page.url
+
+
+def look(page: Page) -> None:
+    """All that every screen must be."""
+    settled(page)
+    check_words(page)
+    check_no_sideways(page)
+    check_axe(page)
+
+
+def press(phone: Page, key: str, language: str = "en", **params: object) -> None:
+    """Tap the button that says this."""
+    phone.get_by_role("button", name=say(key, language, **params), exact=True).first.click()
+
+
+def answer_as(new_phone: Callable[..., Page], called: str, starts: str, says: str = "happy", reason: str = "") -> Page:
+    """A member says what they think of the week, on their own phone, by taps."""
+    phone = new_phone()
+    enter(phone, called)
+    phone.goto(f"/share/{starts}")
+    phone.get_by_role("radio", name=say(f"answer.{says}"), exact=False).first.check(force=True)
+    if reason:
+        phone.get_by_label(say("answer.reason")).fill(reason)
+    press(phone, "answer.send")
+    expect(phone.get_by_text(say("answer.sent")).first).to_be_visible()
+    return phone
