@@ -1,0 +1,107 @@
+"""Every screen, in both languages, light and dark, at the width of the smallest phone: axe finds nothing, nothing sticks out."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import LAPTOP
+from tests.journeys.steps import ask, check_axe, check_no_sideways, check_words, enter, look, settled
+
+SMALLEST = {"width": 320, "height": 640}
+SEEN = [("en", "light"), ("en", "dark"), ("cy", "light"), ("cy", "dark")]
+
+
+def member_screens(phone: Page) -> list[str]:
+    """What a team member comes to."""
+    session = ask(phone, "GET", "/session")
+    team, me = session["member_of"][0]["id"], session["me"]["id"]
+    weeks = ask(phone, "GET", f"/teams/{team}/weeks")
+    shared = next(w["starts"] for w in weeks if w["state"] != "published")
+    this = max(w["starts"] for w in weeks if w["starts"] <= session["today"])
+    visit = next(v for v in ask(phone, "GET", f"/teams/{team}/weeks/{this}")["visits"] if v["mine"])
+    person = visit["person"]["id"]
+    return [
+        "/today", "/week", f"/week/{shared}", f"/visit/{this}/{visit['id']}", f"/share/{shared}", "/people", "/team", "/me",
+        "/me/working-life", "/me/waiting", "/team/pulse", "/team/health", f"/people/{person}", f"/people/{person}/good-week",
+        f"/people/{person}/coming", f"/people/{person}/suggest/matters", f"/people/{person}/suggestions",
+        f"/people/{person}/versions", f"/people/{person}/print", f"/people/{me}", f"/people/{me}/edit/matters",
+        f"/people/{person}/good-week/add", "/nothing-here",
+    ]  # fmt: skip
+
+
+def person_screens(phone: Page) -> list[str]:
+    """What a person supported comes to."""
+    me = ask(phone, "GET", "/session")["me"]["id"]
+    family = ask(phone, "GET", f"/humans/{me}/circle")["members"]
+    return [
+        "/my-week", f"/people/{me}", f"/people/{me}/good-week", f"/people/{me}/edit/support", f"/people/{me}/suggestions",
+        f"/people/{me}/print", f"/people/{me}/coming/print", "/circle", "/circle/looked", "/me",
+        *[f"/circle/{m['human']['id']}" for m in family[:1]],
+    ]  # fmt: skip
+
+
+def family_screens(phone: Page) -> list[str]:
+    beside = ask(phone, "GET", "/session")["circle_of"][0]["id"]
+    return ["/my-week", f"/people/{beside}", f"/people/{beside}/suggest/matters", f"/people/{beside}/coming", "/me"]
+
+
+def door_screens(phone: Page) -> list[str]:
+    return ["/", "/sign-in"]
+
+
+WHO: dict[str, tuple[str | None, Callable[[Page], list[str]]]] = {
+    "door": (None, door_screens),
+    "member": ("Bev", member_screens),
+    "person": ("Joan", person_screens),
+    "family": ("Susan", family_screens),
+}
+
+
+def set_up(phone: Page, called: str | None, language: str) -> None:
+    if called is None:
+        phone.goto("/")
+        return
+    enter(phone, called)
+    ask(phone, "PATCH", "/me/settings", {"language": language})
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_every_screen_of(who: str, new_phone: Callable[..., Page]) -> None:
+    called, screens = WHO[who]
+    told: list[str] = []
+    for language, theme in SEEN:
+        phone = new_phone(viewport=SMALLEST, color_scheme=theme, locale=f"{language}-GB")
+        set_up(phone, called, language)
+        for path in screens(phone):
+            phone.goto(path)
+            settled(phone)
+            if phone.evaluate("document.documentElement.lang") != language:
+                told.append(f"{path} is not in {language}")
+            for check in (check_words, check_no_sideways, check_axe):
+                try:
+                    check(phone)
+                except AssertionError as found:
+                    told.append(f"{who} {language} {theme} {path}: {check.__name__}: {str(found)[:400]}")
+        phone.context.close()
+    assert told == []
+
+
+@pytest.mark.parametrize(("called", "paths"), [("Moira", ["/coach", "/me"]), (None, ["/host", "/me"])])
+def test_every_wide_screen(called: str | None, paths: list[str], new_phone: Callable[..., Page]) -> None:
+    """The coach's and the host's, on a laptop and, since somebody always does, on a phone."""
+    for viewport in (LAPTOP, SMALLEST):
+        for language, theme in SEEN:
+            page = new_phone(viewport=viewport, color_scheme=theme, has_touch=False)
+            page.goto("/")
+            groups: list[dict[str, Any]] = page.evaluate(
+                "async () => await (await fetch('/api/v1/demo/humans')).json()"
+            )
+            name = called or next(g["humans"][0]["called"] for g in groups if g["group"] == "host")
+            set_up(page, name, language)
+            more = [f"/coach/{t['id']}" for t in ask(page, "GET", "/session")["coach_of"]][:1]
+            for path in [*paths, *more]:
+                page.goto(path)
+                look(page)
+            page.context.close()
