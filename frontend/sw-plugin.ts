@@ -23,7 +23,7 @@ export function serviceWorker(): Plugin {
       outDir = resolve(config.root, config.build.outDir);
       root = config.root;
     },
-    async closeBundle() {
+    async writeBundle() {
       if (process.env.VITEST) return;
       const files = ["index.html", ...KEEP_FROM_PUBLIC];
       for (const entry of readdirSync(join(outDir, "assets"), { recursive: true, withFileTypes: true })) {

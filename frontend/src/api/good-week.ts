@@ -1,6 +1,5 @@
 import { api, as, told } from "./client.ts";
 import type { components } from "./schema.d.ts";
-import type { Card } from "./types.ts";
 
 type Shapes = components["schemas"];
 
@@ -14,24 +13,9 @@ export type TieKind = GoodWeek["ties"][number]["kind"];
 export type MomentIn = Omit<Moment, "id" | "place"> & { place: string | null };
 export type GoodWeekChange = Partial<Pick<GoodWeek, "opening" | "circle_size" | "gifts" | "busy">>;
 
-export interface ComingVisit {
-  id: string;
-  date: string;
-  start: number;
-  minutes: number;
-  part_of_day: "morning" | "afternoon" | "evening";
-  title: string;
-  members: Card[];
-  /** Against the plan of this week that was there before: new, time, members, both. */
-  changed: string | null;
-}
-
-export interface Coming {
-  person: Card;
-  starts: string;
-  days: { date: string; visits: ComingVisit[] }[];
-  published: boolean;
-}
+/** Who is coming. `changed` (new, time, members, both): since it was published. */
+export type Coming = Shapes["ComingOut"];
+export type ComingVisit = Coming["days"][number]["visits"][number];
 
 export const getGoodWeek = (person: string) =>
   told(api.GET("/api/v1/people/{person}/good-week", { params: { path: { person } } }));

@@ -1,4 +1,4 @@
-import { ask } from "./client.ts";
+import { api, told } from "./client.ts";
 import type { components } from "./schema.d.ts";
 
 type Shapes = components["schemas"];
@@ -6,24 +6,23 @@ type Shapes = components["schemas"];
 export type Host = Shapes["HostOut"];
 export type HostTeam = Shapes["HostTeamOut"];
 export type HostHuman = Shapes["HostHumanOut"];
-
 /** What became of a week file. With `dry_run` nothing was kept. */
-export interface ImportReport {
-  ok: boolean;
-  dry_run: boolean;
-  problems: Shapes["ProblemOut"][];
-  counts: Record<"members" | "people" | "places" | "moments" | "ties" | "blocks" | "pins" | "visits", number>;
-  would: string[];
-  week: string | null;
-}
+export type ImportReport = Shapes["ImportReportOut"];
 
-export const getHost = () => ask<Host[]>("GET", "/host");
-export const letSignIn = (human: string, email: string) => ask<Host[]>("PUT", `/humans/${human}/sign-in`, { body: { email } });
+const of = (team: string) => ({ params: { path: { team } } });
 
-export function importWeekFile(team: string, file: File, dryRun: boolean): Promise<ImportReport> {
+export const getHost = () => told(api.GET("/api/v1/host"));
+export const letSignIn = (human: string, email: string) =>
+  told(api.PUT("/api/v1/humans/{human}/sign-in", { params: { path: { human } }, body: { email } }));
+/** Four weeks back and eight ahead. */
+export const getWeeks = (team: string) => told(api.GET("/api/v1/teams/{team}/weeks", of(team)));
+
+export function importWeekFile(team: string, file: File, dryRun: boolean) {
   const form = new FormData();
   form.set("file", file);
-  return ask<ImportReport>("POST", `/teams/${team}/week-file`, { body: form, query: { dry_run: dryRun } });
+  const asked = { params: { path: { team }, query: { dry_run: dryRun } } };
+  // The contract says "binary" for a file; the form carries it as it is.
+  return told(api.POST("/api/v1/teams/{team}/week-file", { ...asked, body: form as never }));
 }
 
 /** Addresses to download from: links, since a browser saves files by itself. */

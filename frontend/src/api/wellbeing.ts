@@ -1,4 +1,4 @@
-import { ask } from "./client.ts";
+import { api, told } from "./client.ts";
 import type { components } from "./schema.d.ts";
 
 type Shapes = components["schemas"];
@@ -10,9 +10,11 @@ export type PulseMonth = Shapes["PulseMonthOut"];
 export type TeamHealth = Shapes["TeamHealthOut"];
 export type Signal = Shapes["SignalOut"];
 
-export const getPulse = (team: string) => ask<Pulse>("GET", `/teams/${team}/pulse`);
-export const putPulse = (team: string, body: { values: Record<string, number>; words: string }) =>
-  ask<Pulse>("PUT", `/teams/${team}/pulse`, { body });
-export const getPulseTrend = (team: string) => ask<PulseTrend>("GET", `/teams/${team}/pulse/trend`);
-export const getCoachedTeams = () => ask<TeamHealth[]>("GET", "/coach/teams");
-export const getTeamHealth = (team: string) => ask<TeamHealth>("GET", `/teams/${team}/health`);
+const of = (team: string) => ({ params: { path: { team } } });
+
+export const getPulse = (team: string) => told(api.GET("/api/v1/teams/{team}/pulse", of(team)));
+export const putPulse = (team: string, body: { values: Partial<Record<PulseItem, number>>; words: string }) =>
+  told(api.PUT("/api/v1/teams/{team}/pulse", { ...of(team), body }));
+export const getPulseTrend = (team: string) => told(api.GET("/api/v1/teams/{team}/pulse/trend", of(team)));
+export const getCoachedTeams = () => told(api.GET("/api/v1/coach/teams"));
+export const getTeamHealth = (team: string) => told(api.GET("/api/v1/teams/{team}/health", of(team)));
