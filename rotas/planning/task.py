@@ -10,7 +10,7 @@ import numpy as np
 
 from rotas.planning.kernel import layout as c
 from rotas.planning.kernel import state as st
-from rotas.planning.kernel.anneal import anneal
+from rotas.planning.kernel.anneal import anneal, keep_if_better, repair
 from rotas.planning.kernel.edit import recount
 from rotas.planning.kernel.flat import FlatProblem, flatten
 from rotas.planning.kernel.layout import Ints
@@ -18,8 +18,10 @@ from rotas.planning.problem import Problem
 
 SLICE = 4000
 """Moves between looks at the clock: some hundredths of a second."""
-FINE_FIRST, FINE_LAST = 5.0, 10_000.0
-"""Points for a minute of a broken rule, at the start and at the end."""
+FINE_FIRST, FINE_LAST, FINE_END = 2.0, 150.0, 20_000.0
+"""Points for a minute of a broken rule: at the start, when rules begin to bind, and from then on (more than any visit)."""
+BIND = 0.7
+"""The share of a budget after which rules bind: what still breaks one is dropped, and the rest finds its place."""
 NO_PLAN = 2**62
 
 
@@ -70,6 +72,7 @@ def run(
     frozen = task.frozen if task.frozen is not None else np.zeros(len(best), np.int64)
     found = Found(best, int(total[0]), 0)
     began = time.monotonic()
+    bound = False
     if not len(best):
         return found
     while True:
@@ -82,7 +85,12 @@ def run(
             break
         moves = SLICE if task.iterations is None else min(SLICE, task.iterations - found.tried)
         temperature = round(task.hot * (task.cold / task.hot) ** share * flat.scale)
-        fine = round(FINE_FIRST * (FINE_LAST / FINE_FIRST) ** share * flat.scale)
+        fine = round(FINE_FIRST * (FINE_LAST / FINE_FIRST) ** (share / BIND) * flat.scale)
+        if share >= BIND:
+            fine = round(FINE_END * flat.scale)
+            if not bound:
+                bound = True
+                repair(p, state)
         was = int(total[0])
         anneal(p, state, best, total, frozen, moves, temperature, temperature, fine)
         found.tried += moves
@@ -93,6 +101,9 @@ def run(
             if share > 0.5:
                 found.pool.append(best.copy())
                 del found.pool[:-60]
+    if not bound and found.total == NO_PLAN and repair(p, state):
+        keep_if_better(state, best, total)  # stopped before rules were bound
+        found.total = int(total[0])
     found.rows = best
     return found
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from rotas.planning.judge import Judgement, judge
 from rotas.planning.plan import plan_from_json
 from rotas.planning.reading_week import week_from_json
 from rotas.planning.rules import Rule
-
 from tests.planning.weeks import (
     NO_REFEREE,
     REFEREE,
@@ -111,10 +111,18 @@ def test_it_lets_pass_what_is_just_allowed() -> None:
         moments=[moment(carers=2, needs=[["care"], ["hoist"]])],
     )
     assert rules(paired, visit(members=("ann", "bob"))) == set()
-    assert rules(week(moments=[moment(times=2)], limits={"rest": 980}), visit(start=1100), visit(day=1, start=700)) == set()
+    assert (
+        rules(week(moments=[moment(times=2)], limits={"rest": 980}), visit(start=1100), visit(day=1, start=700))
+        == set()
+    )
 
 
-FREE: Json = {"under": 0, "unsocial": 0, "missed": {"1": 0, "2": 0, "3": 0, "4": 0}, "tie": {"core": 0, "known": 0, "new": 0}}
+FREE: Json = {
+    "under": 0,
+    "unsocial": 0,
+    "missed": {"1": 0, "2": 0, "3": 0, "4": 0},
+    "tie": {"core": 0, "known": 0, "new": 0},
+}
 
 COSTS: list[tuple[str, float, Json, list[Json]]] = [
     ("missed", 1200, week(), []),
@@ -141,7 +149,9 @@ COSTS: list[tuple[str, float, Json, list[Json]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("term", "points", "of", "visits"), COSTS, ids=[f"{t}-{n}" for n, (t, _, _, _) in enumerate(COSTS)])
+@pytest.mark.parametrize(
+    ("term", "points", "of", "visits"), COSTS, ids=[f"{t}-{n}" for n, (t, _, _, _) in enumerate(COSTS)]
+)
 def test_it_charges_what_each_imperfection_costs(term: str, points: float, of: Json, visits: list[Json]) -> None:
     found = judged(of, *visits)
     assert found.feasible
@@ -150,7 +160,8 @@ def test_it_charges_what_each_imperfection_costs(term: str, points: float, of: J
 
 def test_a_perfect_week_costs_nothing() -> None:
     found = judged(week(weights=FREE), OK)
-    assert found.feasible and found.cost == 0
+    assert found.feasible
+    assert found.cost == 0
 
 
 def test_it_says_whose_points_they_are() -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+
 from rotas.planning.continuity import of_counts, of_sequence
 from rotas.planning.costs import Weights, weigh
 from rotas.planning.figures import figures
 from rotas.planning.plan import Plan, Visit
 from rotas.planning.reading_week import week_from_json
-
 from tests.planning.weeks import member, moment, person, visit, week
 
 
@@ -25,7 +25,9 @@ from tests.planning.weeks import member, moment, person, visit, week
         ([2] * 14, 28, 14, 0.071, 0.071, 14.0, 0.037),
     ],
 )
-def test_continuity_is_as_published(counts: list[int], n: int, m: int, upc: float, hhi: float, effective: float, coc: float) -> None:
+def test_continuity_is_as_published(
+    counts: list[int], n: int, m: int, upc: float, hhi: float, effective: float, coc: float
+) -> None:
     c = of_counts(counts)
     assert (c.visits, c.faces) == (n, m)
     assert c.most_frequent == pytest.approx(upc, abs=5e-4)
@@ -48,7 +50,9 @@ def test_the_same_face_as_last_time() -> None:
 
 
 def test_figures_of_a_plan() -> None:
-    problem = week_from_json(week(members=[member(base="i"), member("bob")], moments=[moment(times=3)], people=[person(circle=1)]))
+    problem = week_from_json(
+        week(members=[member(base="i"), member("bob")], moments=[moment(times=3)], people=[person(circle=1)])
+    )
     plan = Plan.of([Visit(0, 600, "tea", 60, ("ann",)), Visit(5, 600, "tea", 60, ("bob",))])
     last = [Visit(0, 600, "tea", 60, ("ann",)), Visit(3, 600, "tea", 60, ("eve",))]
     f = figures(problem, plan, last)
@@ -56,7 +60,7 @@ def test_figures_of_a_plan() -> None:
     assert (f.faces_mean, f.faces_median, f.faces_most) == (3, 3, 3)
     assert (f.wishes_met, f.wishes_wanted) == (2, 3)
     assert (f.changed, f.changed_of) == (1, 2)
-    assert f.weekends_spread == 1 and f.unsocial_spread == 60 and f.split_days == 0
+    assert (f.weekends_spread, f.unsocial_spread, f.split_days) == (1, 60, 0)
     assert f.contract_spread == 0
 
 

@@ -20,7 +20,8 @@ Json = dict[str, Any]
 def referee() -> types.ModuleType:
     """The referee, loaded from where it lies."""
     spec = importlib.util.spec_from_file_location("score_week", REFEREE)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -45,7 +46,15 @@ def moment(name: str = "tea", **changes: Any) -> Json:
 
 def person(name: str = "pat", **changes: Any) -> Json:
     """Somebody at home `h`, with room in their circle."""
-    return {"id": name, "name": name.title(), "place": "h", "circle": 4, "allocation": None, "gifts": [], "busy": []} | changes
+    return {
+        "id": name,
+        "name": name.title(),
+        "place": "h",
+        "circle": 4,
+        "allocation": None,
+        "gifts": [],
+        "busy": [],
+    } | changes
 
 
 def week(**changes: Any) -> Json:
@@ -59,7 +68,9 @@ def week(**changes: Any) -> Json:
     } | changes  # fmt: skip
 
 
-def visit(moment: str = "tea", day: int = 0, start: int = 600, minutes: int = 60, members: tuple[str, ...] = ("ann",)) -> Json:
+def visit(
+    moment: str = "tea", day: int = 0, start: int = 600, minutes: int = 60, members: tuple[str, ...] = ("ann",)
+) -> Json:
     """A visit as in a plan file."""
     return {"moment": moment, "day": day, "start": start, "minutes": minutes, "members": list(members)}
 
@@ -115,16 +126,35 @@ def random_week(r: random.Random, moments: int = 8) -> Json:
         if r.random() < 0.3:
             mo["place"] = r.choice("hij")
         if rows and r.random() < 0.3:
-            mo["after"] = {"moment": r.choice(rows)["id"], "least": r.choice([0, 60]), "most": r.choice([90, 400]), "others": r.random() < 0.5}
+            mo["after"] = {
+                "moment": r.choice(rows)["id"],
+                "least": r.choice([0, 60]),
+                "most": r.choice([90, 400]),
+                "others": r.random() < 0.5,
+            }
         rows.append(mo)
     blocks = []
     if r.random() < 0.5:
-        blocks = [{"id": "meet", "title": "Meeting", "day": 2, "from": 780, "to": 840, "place": r.choice([None, "h"]), "members": [m["id"] for m in members]}]
+        blocks = [
+            {
+                "id": "meet",
+                "title": "Meeting",
+                "day": 2,
+                "from": 780,
+                "to": 840,
+                "place": r.choice([None, "h"]),
+                "members": [m["id"] for m in members],
+            }
+        ]
     out = week(members=members, people=people, moments=rows, blocks=blocks)
     out["places"] = [{"id": x, "lat": 51.5 + n / 70, "lon": 0.3 + n / 90} for n, x in enumerate("hij")]
-    out["travel"] = {"modes": {"walk": {"kmh": 4.5, "detour": 1.25, "settle": 1}, "car": {"kmh": 28, "detour": 1.35, "settle": 4}}}
+    out["travel"] = {
+        "modes": {"walk": {"kmh": 4.5, "detour": 1.25, "settle": 1}, "car": {"kmh": 28, "detour": 1.35, "settle": 4}}
+    }
     pairs = [(p["id"], m["id"]) for p in people for m in members]
-    out["ties"] = [{"person": p, "member": m, "tie": r.choice(["core", "known", "not"])} for p, m in pairs if r.random() < 0.5]
+    out["ties"] = [
+        {"person": p, "member": m, "tie": r.choice(["core", "known", "not"])} for p, m in pairs if r.random() < 0.5
+    ]
     out["limits"] = r.choice([{}, {"stretch": 180}, {"stretch": None, "span": 400}, {"rest": None}])
     out["weights"] = r.choice([{}, {"worst_away": 2, "away": 0.25}, {"unsocial": 3, "face": 7.5}])
     if rows and r.random() < 0.5:
@@ -143,10 +173,24 @@ def random_plan(r: random.Random, of: Json, wrong: float = 0.0) -> Json:
     for mo in of["moments"]:
         for d in r.sample(mo["days"], min(len(mo["days"]), mo["times"])):
             minutes = r.randint(mo["least"], mo["best"])
-            v = visit(mo["id"], d, r.randint(mo["from"], mo["to"] - minutes), minutes, tuple(r.sample(who, min(len(who), mo["carers"]))))
+            v = visit(
+                mo["id"],
+                d,
+                r.randint(mo["from"], mo["to"] - minutes),
+                minutes,
+                tuple(r.sample(who, min(len(who), mo["carers"]))),
+            )
             if r.random() < wrong:
                 v |= r.choice(
-                    [{"moment": "nothing"}, {"day": 9}, {"start": 0}, {"minutes": 1}, {"members": []}, {"members": ["nobody"]}, {"members": who}]
+                    [
+                        {"moment": "nothing"},
+                        {"day": 9},
+                        {"start": 0},
+                        {"minutes": 1},
+                        {"members": []},
+                        {"members": ["nobody"]},
+                        {"members": who},
+                    ]
                 )
             if r.random() < 0.9:
                 visits.append(v)

@@ -4,7 +4,7 @@ Read in this order: `layout` (what is where in the arrays), `flat` (a Problem as
 `schedule` (from order to times and costs), `edit` (change, price, take back), `moves`, `anneal`.
 
 Compiled code is kept on disk. numba notices a changed file, but not a changed file that another one calls, so the
-folder is named after the text of them all.
+folder is named after the text of all that is compiled.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ from pathlib import Path
 import numba
 
 HERE = Path(__file__).resolve().parent
+COMPILED = ("layout", "compiled", "schedule", "edit", "moves", "anneal", "../rules", "../costs")
+"""The files whose text the compiled code depends on."""
 
 
 def cache_folder() -> Path:
     """Where compiled code is kept: GOODWEEK_CACHE, else `.var` beside the project where it can be written."""
     digest = hashlib.sha256()
-    for path in sorted(HERE.glob("*.py")):
-        digest.update(path.read_bytes())
+    for name in COMPILED:
+        digest.update((HERE / f"{name}.py").read_bytes())
     home = os.environ.get("GOODWEEK_CACHE")
     base = Path(home) if home else HERE.parents[2] / ".var" / "compiled"
     folder = base / digest.hexdigest()[:16]

@@ -6,8 +6,19 @@ import numpy as np
 
 from rotas.planning.kernel import layout as c
 from rotas.planning.kernel.compiled import compiled
-from rotas.planning.kernel.edit import begin, settle, take_back, tidy
+from rotas.planning.kernel.edit import begin, detach, settle, take_back, tidy
 from rotas.planning.kernel.moves import move, rnd
+
+
+@compiled
+def keep_if_better(s, best, best_total):
+    """Remember the plan in hand if it breaks no rule and is the best so far."""
+    cost = s.total[c.T_COST] + s.total[c.T_MISSED]
+    if s.total[c.T_VIOLATION] == 0 and cost < best_total[0]:
+        best_total[0] = cost
+        for i in range(best.shape[0]):
+            for x in range(10):
+                best[i, x] = s.visit[i, x]
 
 
 @compiled
@@ -31,13 +42,37 @@ def anneal(p, s, best, best_total, frozen, tries, hot, cold, fine):
         if now - was <= (temperature * s.logs[rnd(s, 4096)]) >> np.int64(16):
             kept += 1
             tidy(p, s)
-            if s.total[c.T_VIOLATION] == 0:
-                cost = s.total[c.T_COST] + s.total[c.T_MISSED]
-                if cost < best_total[0]:
-                    best_total[0] = cost
-                    for i in range(best.shape[0]):
-                        for x in range(10):
-                            best[i, x] = s.visit[i, x]
+            keep_if_better(s, best, best_total)
         else:
             take_back(p, s)
     return kept
+
+
+@compiled
+def repair(p, s):
+    """Drop visits until no rule is broken: each time the one whose absence mends most minutes for what it costs.
+
+    Gives whether that was enough; it is not when blocks alone break a rule, or when a pin cannot be kept.
+    """
+    while s.total[c.T_VIOLATION] > 0:
+        chosen = -1
+        mends, costs = 0, 1
+        for i in range(p.visit.shape[0]):
+            if s.visit[i, c.DAY] < 0:
+                continue
+            violation, missed = s.total[c.T_VIOLATION], s.total[c.T_MISSED]
+            begin(s)
+            detach(p, s, i)
+            settle(p, s)
+            mended = violation - s.total[c.T_VIOLATION]
+            cost = 1 + (s.total[c.T_MISSED] - missed) // 1000
+            take_back(p, s)
+            if mended > 0 and (chosen < 0 or mended * costs > mends * cost):
+                chosen, mends, costs = i, mended, cost
+        if chosen < 0:
+            return False
+        begin(s)
+        detach(p, s, chosen)
+        settle(p, s)
+        tidy(p, s)
+    return True

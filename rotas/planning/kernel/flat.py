@@ -51,6 +51,7 @@ def flatten(problem: Problem) -> FlatProblem:
             moment_of.append(k)
             visit_rows.append(_visit(k, pins[n] if n < len(pins) else None, members))
 
+    # fmt: off
     arrays = Flat(
         moment=_moments(problem, people, places, scale),
         pair=_pairs(problem, scale),
@@ -74,7 +75,7 @@ def flatten(problem: Problem) -> FlatProblem:
                 for m in problem.members
             ],
             np.int64,
-        ).reshape(-1, 10),  # fmt: skip
+        ).reshape(-1, 10),
         person=np.array(
             [(p.circle, -1 if p.allocation is None else p.allocation) for p in problem.people], np.int64
         ).reshape(-1, 2),
@@ -90,7 +91,7 @@ def flatten(problem: Problem) -> FlatProblem:
             days,
             2,
             ((members[m.id], w.day, (w.opens, w.closes)) for m in problem.members for w in m.available if w.rather_not),
-        ),  # fmt: skip
+        ),
         blocks=_lists(
             n_members,
             days,
@@ -100,7 +101,7 @@ def flatten(problem: Problem) -> FlatProblem:
                 for b in sorted(problem.blocks, key=lambda b: (b.opens, b.closes))
                 for m in b.members
             ),
-        ),  # fmt: skip
+        ),
         busy=_lists(
             len(people),
             days,
@@ -136,11 +137,28 @@ def _moments(problem: Problem, people: dict[str, int], places: dict[str, int], s
     for k, m in enumerate(problem.moments):
         a = m.after
         out[k, : c.MOMENT_COLUMNS] = (
-            people[m.person], places[problem.place_of(m)], m.opens, m.closes, m.best_opens, m.best_closes, m.least, m.best,
-            m.carers, m.apart, m.times, first, numbers[a.moment] if a else -1, a.least if a else 0, a.most if a else 0,
-            int(a.others) if a else 0, int(bool(m.gifts)), round(problem.weights.missed[m.matters - 1] * scale),
-            round(problem.weights.away * m.matters * scale), 0, len(after[m.id]),
-        )  # fmt: skip
+            people[m.person],
+            places[problem.place_of(m)],
+            m.opens,
+            m.closes,
+            m.best_opens,
+            m.best_closes,
+            m.least,
+            m.best,
+            m.carers,
+            m.apart,
+            m.times,
+            first,
+            numbers[a.moment] if a else -1,
+            a.least if a else 0,
+            a.most if a else 0,
+            int(a.others) if a else 0,
+            int(bool(m.gifts)),
+            round(problem.weights.missed[m.matters - 1] * scale),
+            round(problem.weights.away * m.matters * scale),
+            0,
+            len(after[m.id]),
+        )
         out[k, c.MOMENT_COLUMNS : c.MOMENT_COLUMNS + len(after[m.id])] = after[m.id]
         first += m.times
     return out
@@ -241,7 +259,11 @@ def _weights(problem: Problem, scale: int) -> Ints:
         w.shift,
         w.worst_away,
     )
-    rest = [FAR if limits.stretch is None else limits.stretch, FAR if limits.span is None else limits.span,
-            -FAR if limits.rest is None else limits.rest, sum(m.contract for m in problem.members) or 1]  # fmt: skip
+    rest = [
+        FAR if limits.stretch is None else limits.stretch,
+        FAR if limits.span is None else limits.span,
+        -FAR if limits.rest is None else limits.rest,
+        sum(m.contract for m in problem.members) or 1,
+    ]
     dearest = max((round(m * scale) for m in w.missed), default=0)
     return np.array([*(round(p * scale) for p in points), *rest, 10 * dearest + 100_000 * scale], np.int64)

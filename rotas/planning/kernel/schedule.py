@@ -369,12 +369,14 @@ def price_member_day(p, s, m, d):
 def price_member_week(p, s, m):
     """A member's hours, days and rest."""
     worked = on = violation = 0
+    shortest = DAY_MINUTES
     unsocial = p.member[m, c.UNSOCIAL_BEFORE]
     last = p.member[m, c.LAST_FINISH]
     for d in range(s.count.shape[0]):
         if s.member_day[m, d, c.ON]:
             on += 1
             worked += s.member_day[m, d, c.WORKED]
+            shortest = min(shortest, s.member_day[m, d, c.WORKED])
             unsocial += s.member_day[m, d, c.UNSOCIAL]
             if last >= 0:
                 violation += max(0, p.weight[c.L_REST] - (s.member_day[m, d, c.FIRST_START] + DAY_MINUTES - last))
@@ -385,7 +387,8 @@ def price_member_week(p, s, m):
     s.member_week[m, c.MW_COST] = p.weight[c.W_UNDER] * max(0, -over - TOLERANCE) + p.weight[c.W_OVER] * max(
         0, over - TOLERANCE
     )
-    violation += max(0, worked - p.member[m, c.MOST_WEEK]) + 120 * max(0, on - p.member[m, c.MOST_DAYS])
+    # a day too many counts as its minutes, so that taking one visit out of it is a step in the right direction
+    violation += max(0, worked - p.member[m, c.MOST_WEEK]) + (30 + shortest) * max(0, on - p.member[m, c.MOST_DAYS])
     s.member_week[m, c.MW_VIOLATION] = violation
     s.member_week[m, c.MW_UNSOCIAL] = unsocial
 

@@ -1,0 +1,211 @@
+"""When life happens: a week that was agreed, and what has changed since. Three proposals, ring by ring.
+
+The problem is the week as it is now (a member's time taken out, a person's moments gone or new), and its `agreed`
+visits are the plan as it was. Ring 0 finds places only for the visits that were hit and touches no other; ring 1 may
+also move visits of the same day or the same person; ring 2 the whole week. Every change is listed with its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rotas.planning.construct import construct
+from rotas.planning.costs import NAMED
+from rotas.planning.judge import Broken, Judgement, judge
+from rotas.planning.plan import Plan, Visit
+from rotas.planning.problem import Problem
+from rotas.planning.what_if import Change, what_if
+
+LEAST_CHANGE, BEST_WEEK, MOST_FAMILIAR = "least_change", "best_week", "most_familiar"
+WAYS: Mapping[str, Mapping[str, float]] = {
+    LEAST_CHANGE: {"change": 8, "shift": 8},
+    BEST_WEEK: {},
+    MOST_FAMILIAR: NAMED["familiar_faces"],
+}
+"""The three proposals: what each multiplies. Time is charged for too, or half the week drifts by ten minutes."""
+RINGS: Mapping[str, int] = {LEAST_CHANGE: 1, BEST_WEEK: 2, MOST_FAMILIAR: 2}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An agreed visit that cannot stay, and the rule that stands against it now."""
+
+    visit: Visit
+    rule: str
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One difference from what was agreed.
+
+    `kind`: gone (missed now), new, day, members, time. `because`: hit (with the rule), wanted (a new wish), room (going
+    back would break a rule), or better (going back would cost so much more).
+    """
+
+    kind: str
+    before: Visit | None
+    after: Visit | None
+    because: str
+    facts: dict[str, Any]
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values."""
+        return {
+            "kind": self.kind,
+            "before": None if self.before is None else self.before.to_json(),
+            "after": None if self.after is None else self.after.to_json(),
+            "because": self.because,
+            "facts": self.facts,
+        }
+
+
+@dataclass(frozen=True)
+class Replan:
+    """One proposal, judged under the week's own weights."""
+
+    name: str
+    ring: int
+    plan: Plan
+    found: Judgement
+    changes: tuple[Changed, ...]
+
+
+def hits(problem: Problem) -> tuple[Plan, list[Hit]]:
+    """What of the agreed plan can stay as it is, and what was hit. Of two that clash, the one that matters less goes."""
+    stays = list(problem.agreed)
+    out: list[Hit] = []
+    while True:
+        plan = Plan(tuple(stays))
+        broken = [b for b in judge(problem, plan).broken if b.rule != "pin"]
+        n, b = _weakest(problem, plan, broken)
+        if n is None or b is None:
+            return plan, out
+        out.append(
+            Hit(
+                stays.pop(n), b.rule.value, {k: v for k, v in b.to_json().items() if k not in ("rule", "says", "visit")}
+            )
+        )
+
+
+def _weakest(problem: Problem, plan: Plan, broken: list[Broken]) -> tuple[int | None, Broken | None]:
+    """Of the visits that a broken rule is about, the one that matters least."""
+    for b in broken:
+        about = [
+            n
+            for n, v in enumerate(plan.visits)
+            if (b.visit is None or b.visit == n)
+            and b.moment in (None, v.moment)
+            and b.day in (None, v.day)
+            and (b.member is None or b.member in v.members)
+            and (b.person is None or v.moment not in problem.moment or problem.moment[v.moment].person == b.person)
+        ]
+        if about:
+            return min(about, key=lambda n: (_matters(problem, plan.visits[n]), plan.visits[n].minutes, -n)), b
+    return None, None
+
+
+def _matters(problem: Problem, v: Visit) -> int:
+    mo = problem.moment.get(v.moment)
+    return mo.matters if mo else 0
+
+
+def ring_0(problem: Problem) -> tuple[Plan, list[Hit]]:
+    """The first safe answer: what can stay stays, what was hit (and what is new) finds a gap or is missed. No search."""
+    stays, hit = hits(problem)
+    return construct(problem, keep=stays.visits), hit
+
+
+def replan(
+    problem: Problem,
+    *,
+    seconds: float = 6.0,
+    seed: int = 1,
+    on_first: Callable[[Plan], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> tuple[Replan, ...]:
+    """Three proposals: least change, best week, most familiar. `on_first` hears ring 0's answer at once."""
+    first, hit = ring_0(problem)
+    if on_first is not None:
+        on_first(first)
+    out = []
+    for name, factors in WAYS.items():
+        weighted = replace(problem, weights=problem.weights.times(factors))
+        plan = _improve(weighted, first, hit, RINGS[name], seconds / len(WAYS), seed, should_stop)
+        out.append(Replan(name, RINGS[name], plan, judge(problem, plan), tuple(changes(problem, plan, hit))))
+    return tuple(out)
+
+
+def _improve(
+    problem: Problem,
+    plan: Plan,
+    hit: list[Hit],
+    ring: int,
+    seconds: float,
+    seed: int,
+    should_stop: Callable[[], bool] | None,
+) -> Plan:
+    import numpy as np
+
+    from rotas.planning.kernel import layout as c
+    from rotas.planning.kernel import state as st
+    from rotas.planning.kernel.flat import flatten
+    from rotas.planning.task import NO_PLAN, Task, run
+
+    flat = flatten(problem)
+    state = st.empty(flat, seed)
+    st.load(flat, state, plan)
+    rows = state.visit.copy()
+    frozen = np.zeros(len(rows), np.int64)
+    if ring == 1:
+        near_days = {h.visit.day for h in hit} | {v.day for v in plan.visits if v not in problem.agreed}
+        near_people = {problem.moment[h.visit.moment].person for h in hit if h.visit.moment in problem.moment}
+        for i, k in enumerate(flat.moment_of):
+            near = rows[i, c.DAY] < 0 or rows[i, c.DAY] in near_days or problem.moments[k].person in near_people
+            frozen[i] = not near
+    found = run(flat, Task(rows, seed, seconds, None, hot=8.0, cold=1.0, frozen=frozen), should_stop)
+    better = plan if found.total == NO_PLAN else st.dump_rows(flat, found.rows)
+    a, b = judge(problem, better), judge(problem, plan)
+    return better if (len(a.broken), a.cost) < (len(b.broken), b.cost) else plan
+
+
+def changes(problem: Problem, plan: Plan, hit: list[Hit]) -> list[Changed]:
+    """Every difference from what was agreed, with its reason."""
+    now = {(v.moment, v.day): v for v in plan.visits}
+    old = {(v.moment, v.day): v for v in problem.agreed}
+    struck = {(h.visit.moment, h.visit.day): h for h in hit}
+    moved = [v for key, v in sorted(now.items()) if key not in old]
+    found = judge(problem, plan)
+    out = []
+    for key, before in old.items():
+        after = now.get(key)
+        if after is not None and after.start == before.start and set(after.members) == set(before.members):
+            continue
+        if after is None:
+            after = next((v for v in moved if v.moment == before.moment), None)
+            if after is not None:
+                moved.remove(after)
+        kind = "gone" if after is None else "day" if after.day != before.day else "time"
+        if after is not None and set(after.members) != set(before.members):
+            kind = "members" if kind == "time" else kind
+        because, facts = _because(problem, plan, found, before, after, struck.get(key))
+        out.append(Changed(kind, before, after, because, facts))
+    return out + [Changed("new", None, v, "wanted", {}) for v in moved]
+
+
+def _because(
+    problem: Problem, plan: Plan, found: Judgement, before: Visit, after: Visit | None, hit: Hit | None
+) -> tuple[str, dict[str, Any]]:
+    if hit is not None:
+        return "hit", {"rule": hit.rule} | hit.facts
+    back = Change("add", before.moment, before.day, start=before.start, minutes=before.minutes, members=before.members)
+    undo = [back] if after is None else [Change("drop", after.moment, after.day), back]
+    w = what_if(problem, plan, undo, found)
+    if w.broken:
+        b = w.broken[0]
+        return "room", {"rule": b.rule.value} | {
+            k: v for k, v in b.to_json().items() if k in ("member", "person", "day", "amount")
+        }
+    return "better", {"cost": w.cost, "terms": dict(list(w.terms.items())[:3])}

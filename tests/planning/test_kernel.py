@@ -1,0 +1,188 @@
+"""The compiled search: its prices are the judge's, its differences are a full recount's, and it keeps every rule."""
+
+from __future__ import annotations
+
+import copy
+import random
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rotas.planning.construct import construct
+from rotas.planning.judge import judge
+from rotas.planning.kernel import layout as c
+from rotas.planning.kernel import state as ks
+from rotas.planning.kernel.anneal import anneal
+from rotas.planning.kernel.edit import recount
+from rotas.planning.kernel.flat import flatten
+from rotas.planning.plan import plan_from_json
+from rotas.planning.reading_week import week_from_json
+from rotas.planning.rules import Rule
+from rotas.planning.task import NO_PLAN, Task, run
+from tests.planning.weeks import Json, member, moment, person, random_week, week
+
+SEEDS = st.integers(0, 100_000)
+
+
+@settings(max_examples=25, deadline=None)
+@given(SEEDS)
+def test_its_price_of_a_plan_is_the_judges(seed: int) -> None:
+    r = random.Random(seed)
+    problem = week_from_json(random_week(r))
+    flat = flatten(problem)
+    state = ks.empty(flat, seed)
+    ks.load(flat, state, construct(problem))
+    plan = ks.dump(flat, state)
+    found = judge(problem, plan)
+    blocks_break = not judge(problem, plan_from_json({"format": "goodweek.plan/1", "visits": []})).feasible
+    if not blocks_break:
+        assert state.total[c.T_VIOLATION] == 0
+    assert ks.points(flat, state) == pytest.approx(found.cost, abs=0.011)
+
+
+@settings(max_examples=30, deadline=None)
+@given(SEEDS)
+def test_differences_equal_a_full_recount_and_the_judge(seed: int) -> None:
+    r = random.Random(seed)
+    raw = random_week(r)
+    problem = week_from_json(raw)
+    flat = flatten(problem)
+    state = ks.empty(flat, seed)
+    ks.load(flat, state, construct(problem))  # who may come is never broken; times and hours soon are
+    if not len(state.visit):
+        return
+    best = state.visit.copy()
+    total = np.array([NO_PLAN], np.int64)
+    frozen = np.zeros(len(best), np.int64)
+    for _ in range(12):
+        anneal(flat.arrays, state, best, total, frozen, 40, 60 * flat.scale, 60 * flat.scale, 3 * flat.scale)
+        kept = state.total.copy()
+        assert ks.points(flat, state) == pytest.approx(judge(problem, ks.dump(flat, state)).cost, abs=0.011)
+        recount(flat.arrays, state)
+        assert (kept == state.total).all()
+
+
+@settings(max_examples=25, deadline=None)
+@given(SEEDS)
+def test_the_plans_that_it_gives_break_no_rule_and_cost_what_it_says(seed: int) -> None:
+    problem = week_from_json(random_week(random.Random(seed)))
+    flat = flatten(problem)
+    found = run(flat, Task(None, seed, None, 6_000, 30.0, 1.0))
+    if found.total == NO_PLAN:
+        return
+    plan = ks.dump_rows(flat, found.rows)
+    judged = judge(problem, plan)
+    lost_pins = int(((found.rows[:, c.DAY] < 0) & (flat.arrays.visit[:, c.PINNED] > 0)).sum()) if len(found.rows) else 0
+    assert {b.rule for b in judged.broken} <= ({Rule.PIN} if lost_pins else set())
+    price = lost_pins * int(flat.arrays.weight[c.PIN_PRICE])
+    assert (found.total - price) / flat.scale == pytest.approx(judged.cost, abs=0.011)
+
+
+def test_the_same_seed_and_moves_give_the_same_plan() -> None:
+    problem = week_from_json(random_week(random.Random(3), moments=12))
+    plans = [run(problem, Task(None, 5, None, 5_000, 30.0, 1.0)).rows.tobytes() for _ in range(2)]
+    assert plans[0] == plans[1]
+
+
+def both(**changes: Any) -> Json:
+    """Two people ten minutes apart whose visits both want to start at ten."""
+    tea = moment(best_from=600, best_to=600)
+    return (
+        week(
+            people=[person(), person("sam", place="i")],
+            moments=[tea, moment("walk", person="sam", best_from=600, best_to=600)],
+            members=[member(contract=0)],
+            weights={"waiting": 0, "over": 0, "unsocial": 0},
+        )
+        | changes
+    )
+
+
+ONE_DAY = [moment(days=[0]), moment("walk", person="sam", days=[0])]
+
+
+def one(**changes: Any) -> Json:
+    """One person, one member, one visit, wanted at ten."""
+    return (
+        week(
+            members=[member(contract=0)],
+            moments=[moment(best_from=600, best_to=600)],
+            weights={"over": 0, "unsocial": 0},
+        )
+        | changes
+    )
+
+
+def late_and_early(**changes: Any) -> Json:
+    """A visit late on day 0 and one early on day 1."""
+    rows = [
+        moment("night", days=[0], best_from=1230, best_to=1230) | {"to": 1320},
+        moment("morning", days=[1], best_from=480, best_to=480),
+    ]
+    return one(moments=rows) | changes
+
+
+def tea(**changes: Any) -> list[Json]:
+    return [moment(best_from=600, best_to=600, **changes)]
+
+
+# fmt: off
+# for each rule a week where keeping it costs something, and the same week without the rule
+RULES: list[tuple[Rule, Json, Json]] = [
+    (Rule.DAY, one(moments=tea(days=[2]), blocks=[]) | {"members": [member(contract=0, available=[{"day": 2, "from": 900, "to": 1320}, {"day": 3, "from": 420, "to": 1320}])]},
+     one(moments=tea()) | {"members": [member(contract=0, available=[{"day": 2, "from": 900, "to": 1320}, {"day": 3, "from": 420, "to": 1320}])]}),
+    (Rule.WINDOW, one(moments=[moment(best_from=400, best_to=430) | {"from": 500}]), one(moments=[moment(best_from=430, best_to=430) | {"from": 430}])),
+    (Rule.LENGTH, one(moments=tea(least=50), limits={"stretch": 45}), one(moments=tea(least=40), limits={"stretch": 45})),
+    (Rule.CARERS, one(moments=tea(carers=2), members=[member(contract=0), member("bob", contract=0)]), one()),
+    (Rule.SKILLS, one(moments=tea(needs=[["hoist"]]), members=[member(contract=0), member("bob", skills=["hoist"], contract=0)], ties=[{"person": "pat", "member": "ann", "tie": "core"}]),
+     one(members=[member(contract=0), member("bob", skills=["hoist"], contract=0)], ties=[{"person": "pat", "member": "ann", "tie": "core"}])),
+    (Rule.NOT_TIE, one(ties=[{"person": "pat", "member": "ann", "tie": "not"}]), one()),
+    (Rule.APART, one(moments=tea(times=2, apart=4, days=[0, 2, 4], best_days=[0, 2])), one(moments=tea(times=2, apart=1, days=[0, 2, 4], best_days=[0, 2]))),
+    (Rule.AFTER, one(moments=[*tea(days=[0]), moment("pill", days=[0], best_from=600, best_to=620, after={"moment": "tea", "least": 240})]),
+     one(moments=[*tea(days=[0]), moment("pill", days=[0], best_from=600, best_to=620)])),
+    (Rule.OTHERS, one(moments=[*tea(days=[0]), moment("pill", days=[0], after={"moment": "tea", "least": 60, "others": True})], members=[member(contract=0), member("bob", contract=0)],
+                      ties=[{"person": "pat", "member": "ann", "tie": "core"}]),
+     one(moments=[*tea(days=[0]), moment("pill", days=[0], after={"moment": "tea", "least": 60})], members=[member(contract=0), member("bob", contract=0)],
+         ties=[{"person": "pat", "member": "ann", "tie": "core"}])),
+    (Rule.PERSON_OVERLAP, one(moments=[*tea(days=[0]), moment("pill", days=[0], best_from=600, best_to=600)], members=[member(contract=0), member("bob", contract=0)]),
+     one(people=[person(), person("sam")], moments=[*tea(days=[0]), moment("pill", person="sam", days=[0], best_from=600, best_to=600)], members=[member(contract=0), member("bob", contract=0)])),
+    (Rule.BUSY, one(people=[person(busy=[{"day": d, "from": 560, "to": 700} for d in range(7)])]), one()),
+    (Rule.ALLOCATION, one(people=[person(allocation=100)], moments=tea(times=2)), one(moments=tea(times=2))),
+    (Rule.TRAVEL, both(moments=[moment(days=[0], best_from=600, best_to=600), moment("walk", person="sam", days=[0], best_from=660, best_to=660)]),
+     both(people=[person(), person("sam")], moments=[moment(days=[0], best_from=600, best_to=600), moment("walk", person="sam", days=[0], best_from=660, best_to=660)])),
+    (Rule.LEAVES, one(members=[member(contract=0, leaves=700, base="i")]), one(members=[member(contract=0, base="i")])),
+    (Rule.AVAILABLE, one(members=[member(contract=0, available=[{"day": d, "from": 700, "to": 900} for d in range(7)])]), one()),
+    (Rule.MOST_DAY, both(members=[member(contract=0, most_day=100)], moments=ONE_DAY), both(moments=ONE_DAY)),
+    (Rule.MOST_WEEK, one(members=[member(contract=0, most_week=100)], moments=tea(times=2)), one(moments=tea(times=2))),
+    (Rule.MOST_DAYS, one(members=[member(contract=0, most_days=1)], moments=tea(times=2)), one(moments=tea(times=2))),
+    (Rule.SPAN, one(moments=[*tea(days=[0]), moment("night", days=[0], best_from=1100, best_to=1100) | {"to": 1300}], limits={"span": 400}),
+     one(moments=[*tea(days=[0]), moment("night", days=[0], best_from=1100, best_to=1100) | {"to": 1300}])),
+    (Rule.REST, late_and_early(), late_and_early(limits={"rest": None})),
+    (Rule.STRETCH, both(moments=[moment(days=[0], best_from=600, best_to=600), moment("walk", person="sam", days=[0], best_from=670, best_to=670)], limits={"stretch": 125}),
+     both(moments=[moment(days=[0], best_from=600, best_to=600), moment("walk", person="sam", days=[0], best_from=670, best_to=670)])),
+    (Rule.PIN, one(pins=[{"moment": "tea", "day": 3, "start": 900, "members": ["ann"]}]), one()),
+]  # fmt: skip
+
+
+def planned(raw: Json) -> Any:
+    problem = week_from_json(raw)
+    flat = flatten(problem)
+    found = run(flat, Task(None, 1, None, 20_000, 40.0, 0.5))
+    assert found.total != NO_PLAN
+    return ks.dump_rows(flat, found.rows)
+
+
+@pytest.mark.parametrize(("rule", "with_rule", "without"), RULES, ids=[r.value for r, _, _ in RULES])
+def test_it_keeps_the_rule_and_would_not_by_itself(rule: Rule, with_rule: Json, without: Json) -> None:
+    problem = week_from_json(copy.deepcopy(with_rule))
+    assert judge(problem, planned(with_rule)).feasible
+    broken = {b.rule for b in judge(problem, planned(without)).broken}
+    assert rule in broken, "the week does not tempt the search to break the rule"
+
+
+def test_every_rule_is_tempted_but_two_that_cannot_be() -> None:
+    # a visit of no moment cannot be made, and no moment has more visits in the arrays than it wants
+    assert {r for r, _, _ in RULES} == set(Rule) - {Rule.MOMENT, Rule.TIMES}
