@@ -2,12 +2,14 @@ import type { Route } from "./lib/router.svelte.ts";
 import { routes as account } from "./pages/account/routes.ts";
 import { routes as coach } from "./pages/coach/routes.ts";
 import { routes as goodWeek } from "./pages/goodweek/routes.ts";
+import { routes as host } from "./pages/host/routes.ts";
 import { routes as person } from "./pages/person/routes.ts";
 import { routes as profile } from "./pages/profile/routes.ts";
+import { routes as pulse } from "./pages/pulse/routes.ts";
 import { routes as team } from "./pages/team/routes.ts";
 
 /** Every page of the app; each area names its own. The first match wins. */
-export const routes: Route[] = [...account, ...team, ...profile, ...goodWeek, ...person, ...coach];
+export const routes: Route[] = [...account, ...team, ...profile, ...goodWeek, ...person, ...pulse, ...coach, ...host];
 
 /** Where each kind of human comes in. */
 export const homes = {
