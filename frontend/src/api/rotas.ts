@@ -2,6 +2,8 @@ import { api, as, told } from "./client.ts";
 import type { AnswerKind, KeepIn, WorkingLifeIn } from "./types.ts";
 
 export const getToday = () => told(api.GET("/api/v1/today"));
+export const getWeeks = (team: string, from: string, to: string) =>
+  told(api.GET("/api/v1/teams/{team}/weeks", { params: { path: { team }, query: { from, to } } }));
 export const getWeek = (team: string, starts: string) =>
   told(api.GET("/api/v1/teams/{team}/weeks/{starts}", { params: { path: { team, starts } } }));
 export const openWeek = (team: string, starts: string) =>
