@@ -88,7 +88,8 @@ def test(options: argparse.Namespace) -> None:
             proof.in_order([built, proof.pytest(options.words, chromium)])
         else:
             compiled = proof.own("the planner's kernel", wait)
-            proof.in_order([*proof.lint(), *proof.front_end(built), compiled, proof.pytest([], chromium)])
+            tests = [proof.pytest_on_servers(), proof.pytest([], chromium)]
+            proof.in_order([*proof.lint(), *proof.front_end(built), compiled, *tests])
 
 
 def lint(options: argparse.Namespace) -> None:

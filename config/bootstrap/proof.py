@@ -11,6 +11,10 @@ from config.bootstrap.programs import BIN, PYTHON, ROOT, VENV, Trouble, environm
 
 Step = tuple[str, Callable[[], int]]
 
+# Neighbours stay on one worker: a file's own site and browser are started once, not once on each.
+TWO_WORKERS = ["-n", "2", "--dist", "worksteal"]
+ON_SERVERS = ["tests/teams", "tests/profiles", "tests/rotas", "tests/wellbeing"]
+
 
 def step(
     name: str, command: list[str], folder: Path = ROOT, live: bool = False, more: dict[str, str] | None = None
@@ -18,11 +22,12 @@ def step(
     """A named command; its output is shown at once when `live`, else only when it fails."""
 
     def run() -> int:
-        out = None if live else subprocess.PIPE
-        error = None if live else subprocess.STDOUT
         env = environment(more)
+        if live:
+            return subprocess.run(command, cwd=folder, env=env, check=False).returncode
+        out, silence = subprocess.PIPE, subprocess.DEVNULL
         done = subprocess.run(
-            command, cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=error, check=False
+            command, cwd=folder, env=env, stdin=silence, stdout=out, stderr=subprocess.STDOUT, check=False
         )
         if done.returncode and done.stdout:
             sys.stdout.buffer.write(done.stdout)
@@ -89,8 +94,14 @@ def pytest(words: list[str], chromium: str) -> Step:
     """pytest with `words`, on two workers unless the words say otherwise."""
     command = [str(BIN / "pytest"), *words]
     if not any(word.startswith(("-n", "--numprocesses", "--pdb", "--trace")) or word == "no:xdist" for word in words):
-        command += ["-n", "2"]
+        command += TWO_WORKERS
     return step("pytest", command, live=True, more=for_browser(chromium))
+
+
+def pytest_on_servers() -> Step:
+    """The rooms' tests once more, on PostgreSQL and Redis instead of the embedded default."""
+    command = [str(PYTHON), "-m", "tests.servers", str(BIN / "pytest"), *ON_SERVERS, *TWO_WORKERS]
+    return step("pytest on PostgreSQL and Redis", command, live=True)
 
 
 def pictures(chromium: str) -> Step:
