@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.steps import answer_as, ask, enter, look, press, settled
 from tests.journeys.words import say
 
 
+@pytest.mark.timeout(300)
 def test_a_team_shares_its_week(new_phone: Callable[..., Page]) -> None:
     # Given Bev at half past six in the morning, who comes in by the demo's door
     bev = new_phone()
@@ -40,7 +42,7 @@ def test_a_team_shares_its_week(new_phone: Callable[..., Page]) -> None:
     look(bev)
 
     # And three proposals arrive by themselves, with the same figures
-    expect(bev.get_by_text(say("share.proposals", n=3)).first).to_be_visible(timeout=60_000)
+    expect(bev.get_by_text(say("share.proposals", n=3)).first).to_be_visible(timeout=120_000)
     expect(comfort.get_by_text(say("share.proposals", n=3)).first).to_be_visible(timeout=20_000)
     look(bev)
     for way in ("balanced", "familiar_faces", "kind_days"):
