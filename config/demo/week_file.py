@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from config.demo.cast import DAY_NAMES, Member, Moment, Person, Place, Team, days, span
+from config.demo.cast import Member, Moment, Person, Place, Team, days, span
 from config.demo.places import OUT_AND_ABOUT
 
 TRAVEL = {
@@ -136,7 +136,7 @@ def _meeting(team: Team) -> dict[str, Any]:
     start, end = span(team.meeting)
     return {
         "id": "team-meeting",
-        "title": f"Team meeting, {DAY_NAMES[team.meeting_day].title()}",
+        "title": "Team meeting",
         "day": team.meeting_day,
         "from": start,
         "to": end,

@@ -9,7 +9,12 @@ BEV = Member(
     mode="car",
     contract=24,
     skills=("personal-care", "medication", "peg", "woman", "driver"),
-    available=("mon-tue 07:00-14:30", "wed 09:30-14:30", "thu-fri 07:00-15:30", "sat 08:00-12:00 rather not"),
+    available=(
+        "mon-tue 07:00-14:30",
+        "wed 09:30-14:30",
+        "thu-fri 07:00-15:30",
+        "sat 08:00-12:00 rather not",
+    ),
     look=Appearance(
         skin="fair",
         hair="bob",

@@ -10,11 +10,11 @@ CHLOE = Member(
     contract=24,
     skills=("personal-care", "medication", "hoist", "woman"),
     available=(
-        "mon 14:00-22:15",
-        "tue 16:00-22:15 rather not",
-        "wed 13:00-20:00",
-        "fri 07:00-15:00",
+        "tue 06:45-15:00",
+        "wed 13:00-18:00",
+        "thu 06:45-15:00",
         "sat-sun 06:45-15:00",
+        "mon 16:00-21:00 rather not",
     ),
     look=Appearance(
         skin="pale",
@@ -42,7 +42,7 @@ CHLOE = Member(
         support=(
             "Give me time to answer in meetings. I get there.",
             "Remind me about paperwork on the day, not after.",
-            "Weekends are fine, but not both nights as well.",
+            "Early weekends are fine. I would rather not do Monday nights.",
         ),
         gifts=(
             head("Films: who was in it and who should have been", "cinema"),

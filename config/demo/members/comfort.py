@@ -9,7 +9,11 @@ COMFORT = Member(
     mode="car",
     contract=37,
     skills=("personal-care", "medication", "hoist", "peg", "woman", "driver"),
-    available=("mon-fri 06:30-15:30", "sat 06:30-14:30", "mon-thu 15:30-17:30 rather not"),
+    available=(
+        "mon 06:30-15:30",
+        "wed-fri 06:30-15:00",
+        "sat 06:30-14:30",
+    ),
     look=Appearance(
         skin="deep",
         hair="braids-up",

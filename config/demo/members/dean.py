@@ -9,7 +9,14 @@ DEAN = Member(
     mode="car",
     contract=35,
     skills=("personal-care", "man", "medication", "hoist", "driver"),
-    available=("mon 06:30-15:30", "wed-fri 06:30-15:30", "sun 06:45-15:00", "sat 07:00-12:30 rather not"),
+    available=(
+        "tue 14:00-22:15",
+        "wed 09:30-15:30",
+        "thu-fri 06:30-15:30",
+        "sun 06:45-15:00",
+        "sat 07:00-12:30 rather not",
+    ),
+    most_days=6,
     look=Appearance(
         skin="fair-ruddy",
         hair="cropped",

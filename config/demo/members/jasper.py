@@ -10,10 +10,10 @@ JASPER = Member(
     contract=20,
     skills=("personal-care", "medication"),
     available=(
-        "wed-thu 12:00-19:30",
+        "mon 07:00-13:00",
+        "wed 12:00-19:30",
         "fri 14:00-22:00",
         "sat-sun 06:45-15:00",
-        "mon 07:00-13:00 rather not",
     ),
     look=Appearance(
         skin="pale",

@@ -9,7 +9,12 @@ KARIM = Member(
     mode="car",
     contract=37,
     skills=("personal-care", "man", "medication", "hoist", "peg", "driver"),
-    available=("mon-wed 12:45-22:15", "thu 13:30-22:15", "fri 12:30-22:15", "sat 14:00-22:15"),
+    available=(
+        "wed 12:45-22:15",
+        "thu 13:30-22:15",
+        "fri 12:30-22:15",
+        "sat-sun 14:00-22:15",
+    ),
     look=Appearance(
         skin="tan",
         hair="side-part",

@@ -10,10 +10,12 @@ KOFI = Member(
     contract=30,
     skills=("personal-care", "man", "medication", "hoist"),
     available=(
-        "mon-fri 13:00-22:15",
+        "mon-tue 13:00-22:15",
+        "thu-fri 13:00-22:15",
         "sat 14:00-22:15",
         "sun 16:00-22:15 rather not",
     ),
+    most_days=6,
     look=Appearance(
         skin="ebony",
         hair="fade",

@@ -9,7 +9,10 @@ LORRAINE = Member(
     mode="cycle",
     contract=18,
     skills=("personal-care", "medication", "hoist", "woman"),
-    available=("tue-thu 06:45-14:30", "sat 06:45-14:30"),
+    available=(
+        "tue-thu 06:45-14:30",
+        "sat 06:45-14:30",
+    ),
     look=Appearance(
         skin="fair-ruddy", hair="short-wavy", hair_colour="salt", clothes="sky", background="sand", age=57, top="zip"
     ),

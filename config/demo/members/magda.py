@@ -8,10 +8,9 @@ MAGDA = Member(
     base=Place("base-magda", "Hawthorn Lodge", "Chadwell St Mary", 51.4808, 0.3763),
     mode="car",
     contract=32,
-    skills=("personal-care", "medication", "hoist", "woman", "driver"),
+    skills=("personal-care", "medication", "hoist", "peg", "woman", "driver"),
     available=(
         "mon-wed 06:30-15:00",
-        "thu 07:00-13:00 rather not",
         "fri 06:30-15:00",
         "sun 06:45-14:30",
     ),

@@ -10,10 +10,10 @@ NASREEN = Member(
     contract=30,
     skills=("personal-care", "medication", "peg", "woman", "driver", "hoist"),
     available=(
-        "mon-tue 07:00-15:00",
+        "tue 13:00-21:30",
         "wed 07:00-14:30",
-        "thu 07:00-12:00",
-        "tue thu 17:30-21:30",
+        "thu 07:00-11:30",
+        "thu 17:30-21:30",
         "fri 07:00-12:00",
         "sat 16:30-21:30",
         "sun 07:00-13:00",

@@ -9,8 +9,11 @@ NELA = Member(
     mode="cycle",
     contract=24,
     skills=("personal-care", "medication", "hoist", "woman"),
-    available=("mon-tue 15:00-22:15", "wed 12:45-21:30", "sat 06:45-15:00", "sun 06:45-15:00"),
-    most_days=6,
+    available=(
+        "mon-tue 15:00-22:15",
+        "wed 12:45-21:30",
+        "sat-sun 06:45-15:00",
+    ),
     look=Appearance(skin="olive", hair="ponytail", hair_colour="dark-brown", clothes="teal", background="clay", age=27),
     profile=Profile(
         headline="Student nurse who asks why, then asks again",

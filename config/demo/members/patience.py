@@ -10,12 +10,14 @@ PATIENCE = Member(
     contract=37,
     skills=("personal-care", "medication", "hoist", "peg", "woman", "driver"),
     available=(
-        "mon-tue 13:30-22:15",
+        "mon 13:30-22:15",
+        "tue 17:00-22:15 rather not",
         "wed 13:00-22:15",
         "thu-fri 13:30-22:15",
         "sun 15:00-22:15",
         "sat 14:00-22:15 rather not",
     ),
+    most_days=6,
     look=Appearance(
         skin="deep",
         hair="short-natural",

@@ -14,7 +14,6 @@ PREET = Member(
         "wed 06:30-14:30",
         "thu 06:30-15:00",
         "sat 06:30-15:00",
-        "mon tue thu 15:00-17:30 rather not",
     ),
     look=Appearance(skin="tan", hair="plait", hair_colour="black", clothes="marigold", background="plum", age=39),
     profile=Profile(

@@ -9,7 +9,12 @@ RHIAN = Member(
     mode="car",
     contract=32,
     skills=("personal-care", "medication", "hoist", "woman", "driver"),
-    available=("mon-tue 06:45-15:00", "wed 06:45-14:30", "fri 06:45-15:30", "sun 07:00-15:00"),
+    available=(
+        "mon-tue 06:45-15:00",
+        "wed 06:45-14:30",
+        "fri 06:45-15:30",
+        "sun 07:00-15:00",
+    ),
     look=Appearance(
         skin="fair",
         hair="bob",

@@ -10,10 +10,10 @@ RUTA = Member(
     contract=26,
     skills=("personal-care", "medication", "peg", "woman"),
     available=(
-        "mon-fri 09:00-15:00",
-        "sun 07:00-14:00",
-        "tue 18:00-21:45",
-        "sat 16:00-22:00 rather not",
+        "mon-wed 09:00-15:00",
+        "fri 09:00-15:00",
+        "mon-tue 18:00-21:45",
+        "sat 16:00-22:00",
     ),
     look=Appearance(
         skin="fair",
@@ -39,7 +39,7 @@ RUTA = Member(
         ),
         support=(
             "Say my name right: ROO-ta. It is short, you can do it.",
-            "I cannot start before nine in term time. Sundays I can.",
+            "I cannot start before nine in term time. Saturday evenings I can.",
             "Give me a day's warning of a change. I have to find a sitter.",
             "Ask my view in meetings. I wait too long to speak.",
         ),

@@ -10,11 +10,13 @@ SADE = Member(
     contract=35,
     skills=("personal-care", "medication", "hoist", "peg", "woman", "driver"),
     available=(
-        "mon-tue 14:30-22:15",
+        "mon 14:30-22:15",
+        "tue 09:30-14:00 rather not",
         "wed 12:45-22:15",
         "thu 12:00-22:15",
-        "fri-sun 15:00-22:15",
+        "sat-sun 15:00-22:15",
     ),
+    most_days=6,
     look=Appearance(
         skin="deep",
         hair="none",

@@ -11,11 +11,11 @@ SHANICE = Member(
     skills=("personal-care", "medication", "hoist", "peg", "woman", "driver"),
     available=(
         "mon-tue 14:00-22:15",
-        "wed 12:45-20:00 rather not",
         "thu-fri 14:00-22:15",
-        "sat 16:00-22:15 rather not",
         "sun 14:00-22:15",
+        "wed 12:45-17:30 rather not",
     ),
+    most_days=6,
     look=Appearance(
         skin="brown",
         hair="afro-puff",

@@ -9,7 +9,13 @@ TOMASZ = Member(
     mode="car",
     contract=35,
     skills=("personal-care", "man", "medication", "hoist", "peg", "driver"),
-    available=("mon-tue 06:30-15:30", "wed 09:00-15:30", "thu-fri 06:30-15:30", "sun 06:45-15:00"),
+    available=(
+        "mon-tue 06:30-15:30",
+        "thu-fri 06:30-15:30",
+        "sun 06:45-15:00",
+        "wed 09:00-15:00 rather not",
+    ),
+    most_days=6,
     look=Appearance(
         skin="fair",
         hair="bald",

@@ -8,7 +8,7 @@ TYRONE = Member(
     base=Place("base-tyrone", "Flat 3, Signal House", "Tilbury", 51.4645, 0.3598),
     mode="cycle",
     contract=24,
-    skills=("personal-care", "man", "medication", "hoist"),
+    skills=("personal-care", "man", "medication", "hoist", "peg"),
     available=(
         "wed 12:45-22:15",
         "thu 16:00-22:00 rather not",

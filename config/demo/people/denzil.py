@@ -53,7 +53,7 @@ DENZIL = Person(
             "Music, wash, porridge",
             why="Three tracks. Then I am dressed.",
             when="every",
-            window="08:00-10:45",
+            window="08:00-11:15",
             best="08:45-09:45",
             length=(35, 45),
             needs=("personal-care",),

@@ -53,7 +53,7 @@ JOAN = Person(
             "Up and dressed, lipstick on",
             why="My hands wake up late. After that the day is mine.",
             when="every",
-            window="07:30-10:30",
+            window="07:30-11:00",
             best="08:15-09:00",
             length=(30, 45),
             needs=("personal-care",),

@@ -52,7 +52,7 @@ MAUREEN = Person(
             "Up, washed, and the first exercises",
             why="I do more of it every day. I want the credit.",
             when="every",
-            window="07:15-10:30",
+            window="07:15-11:00",
             best="08:00-09:00",
             length=(40, 50),
             needs=("personal-care",),

@@ -56,7 +56,7 @@ WINSTON = Person(
             "Washed, shaved, tie on",
             why="A man dresses for the day he wants.",
             when="every",
-            window="07:30-10:30",
+            window="07:30-11:00",
             best="08:15-09:15",
             length=(35, 45),
             needs=("personal-care",),

@@ -22,7 +22,7 @@ WAITING: tuple[tuple[str, str, Heading, str, str], ...] = (
         "susan",
         "joan",
         "matters",
-        "A window seat for the cathedral choir on Sunday evenings.",
+        "The cathedral choir on the radio, Sunday at three.",
         "You always put it on when we talk, Mum.",
     ),
     (

@@ -9,7 +9,7 @@ from config.demo.teams import TEAMS
 from wellbeing.actions import answer_pulse
 from wellbeing.rules import HIGHEST, ITEMS, LOWEST
 
-ANSWERS = {"two-forts": (9, 11, 9, 12, 10, 12), "grays-beach": (6, 8, 6, 8, 4, 7)}
+ANSWERS = {"two-forts": (9, 11, 9, 12, 10, 12), "grays-beach": (6, 8, 6, 8, 4, 6)}
 """How many answered in each month, oldest first. Never one more or less than the month before: that would tell whose."""
 MOODS = {"two-forts": (6.4, 6.6, 6.9, 7.1, 7.4, 7.5), "grays-beach": (7.9, 7.8, 7.6, 7.2, 7.0, 6.9)}
 SAID = {

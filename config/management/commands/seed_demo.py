@@ -27,6 +27,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         today: date = options["today"] or timezone.localdate(timezone=ZONE)
+        if today > timezone.localdate(timezone=ZONE):
+            raise CommandError("--today must not be in the future: nobody would belong to a team yet.")
         try:
             new = plant(today, SIZES[options["size"]])
         except ValueError as error:
