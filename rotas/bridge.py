@@ -35,6 +35,7 @@ from rotas.planning.plan import Visit as Planned
 from rotas.planning.problem import FORMAT, Problem
 from rotas.planning.reading_week import week_from_json
 from rotas.rules.good_week import most_times
+from rotas.rules.sliders import turn
 from rotas.rules.working_life import SPEEDS
 from teams.models import Membership, Team
 
@@ -268,9 +269,14 @@ class _Reading:
             "blocks": blocks,
             "pins": self._pins(names, there),
             "agreed": self._agreed(names, there) if week.state == "published" else [],
-            "weights": brought.get("weights", {}),
+            "weights": self._weights(),
             "limits": brought.get("limits", {}),
         }
+
+    def _weights(self) -> Json:
+        """What a file brought, turned up and down as the team has it. Here, so that the planner, the judge and every
+        sentence about a price weigh the same."""
+        return turn(self.week.brought.get("weights", {}), self.week.sliders)
 
     def _days(self, rows: Sequence[Membership]) -> list[int]:
         """The days of the week on which somebody belongs to the team."""

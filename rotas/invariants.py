@@ -51,8 +51,8 @@ def _versions() -> Iterator[str]:
 
 
 def _adopted() -> Iterator[str]:
-    """A week holds the visits of the proposal that was adopted, all of them and no others."""
-    for proposal in Proposal.objects.filter(adopted_at__isnull=False).select_related("week"):
+    """A week that nobody changed by hand holds the visits of the proposal that was adopted, all of them and no others."""
+    for proposal in Proposal.objects.filter(adopted_at__isnull=False, week__by_hand={}).select_related("week"):
         week = proposal.week
         planned = {
             (v["moment"], v["day"], v["start"], v["minutes"], frozenset(v["members"])) for v in proposal.plan["visits"]
@@ -69,7 +69,7 @@ def _adopted() -> Iterator[str]:
         }
         if planned != there:
             yield f"week {week.id}: {len(planned ^ there)} visits differ from the adopted proposal"
-    loose = Week.objects.filter(state__in=["proposed", "agreed", "published"]).exclude(
+    loose = Week.objects.filter(state__in=["proposed", "agreed", "published"], by_hand={}).exclude(
         proposals__adopted_at__isnull=False
     )
     for week in loose.filter(round__gt=0, proposals__isnull=False).distinct():

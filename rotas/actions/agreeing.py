@@ -45,6 +45,7 @@ def adopt(*, by: Viewer, proposal_id: UUID, seen: int) -> Week:
         detail={"proposal": str(proposal.id), "way": proposal.way, "visits": len(plan.visits)},
         round=week.round + 1,
         way=proposal.way,
+        by_hand={},
     )
     return week
 
@@ -82,11 +83,11 @@ def answer(*, by: Viewer, week_id: UUID, round_seen: int, says: Says, reason: st
         team_id=week.team_id,
         detail={"week": str(week.id), "round": week.round, "answer": says},
     )
-    _settle(week, by)
+    settle(week, by)
     return week
 
 
-def _settle(week: Week, by: Viewer) -> None:
+def settle(week: Week, by: Viewer) -> None:
     """After an answer: agreed, or brought back, or as it was; and the bell."""
     team = week.team
     members = [m.id for m in members_of(team.id)]

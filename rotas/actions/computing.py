@@ -172,7 +172,8 @@ def _read(claim: Claim) -> Read:
     """The week as it is now, all of one moment: the team is held, so that nobody changes it while we read."""
     team = bell.hold(claim.team_id)
     week = PlanRun.objects.select_related("week").get(id=claim.run_id).week
-    if not _ours(claim).update(week_version=week.version, read_rev=team.rev, heartbeat_at=Now()):
+    read = {"week_version": week.version, "read_rev": team.rev, "sliders": week.sliders}
+    if not _ours(claim).update(**read, heartbeat_at=Now()):
         raise Lost
     last, older = (_planned_week(week, weeks=n) for n in (1, 2))
     past = bridge.plan_of(older).visits if older else ()

@@ -1,6 +1,6 @@
 """The life of a week: opened, moved from state to state, set aside, published."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from rotas.models import PlanRun, Proposal, Week
 from rotas.queries.week import week_to_share
+from rotas.rules.sliders import moved
 from rotas.rules.week import ACTIVE, Step, after, is_monday, may
 from teams import audit, bell
 from teams.auth import Viewer
@@ -40,7 +41,8 @@ def open_week(*, by: Viewer, team_id: UUID, starts: date) -> Week:
             code="not_that_week",
             problems=[Problem("starts", "Choose this week or one in the year ahead.")],
         )
-    week = Week.objects.create(team=team, starts=starts)
+    before = Week.objects.filter(team=team, starts__lt=starts).order_by("-starts").first()
+    week = Week.objects.create(team=team, starts=starts, sliders=before.sliders if before else {})
     audit.record(by=by, verb="opened", kind="week", object_id=week.id, team_id=team_id, version=week.version)
     bell.ring(team_id=team_id, kind="week", ids=[week.id])
     return week
@@ -52,7 +54,18 @@ def set_aside(*, by: Viewer, week_id: UUID, seen: int) -> Week:
     week = hold_week(by=by, week_id=week_id, seen=seen, step="set_aside")
     week.visits.all().delete()
     Proposal.objects.filter(week=week, adopted_at__isnull=False).update(adopted_at=None)
-    take(week, "set_aside", by=by, verb="set aside", way="")
+    take(week, "set_aside", by=by, verb="set aside", way="", by_hand={})
+    return week
+
+
+@transaction.atomic
+def weigh(*, by: Viewer, week_id: UUID, seen: int, sliders: Mapping[str, int]) -> Week:
+    """Say what matters more or less to the team this week (steps 0 to 3). Proposals that were made before are then out of date."""
+    week = hold_week(by=by, week_id=week_id, step="weigh", seen=seen)
+    away = moved(sliders)
+    if away == week.sliders:
+        return week
+    take(week, "weigh", by=by, verb="weighed", detail={"sliders": away}, sliders=away)
     return week
 
 

@@ -28,6 +28,7 @@ from rotas.planning.costs import Weights
 from rotas.planning.problem import Limits
 from rotas.planning.reading_week import week_from_json
 from rotas.rules.good_week import DAY_MINUTES, Fault
+from rotas.rules.sliders import turn
 from rotas.rules.week import may
 from rotas.rules.week_file import KINDS, Kind, Tally, rows
 from rotas.rules.working_life import SPEEDS
@@ -234,7 +235,9 @@ class Rows:
             moment = self.moments[row["id"]]
             if self._set("moments", moment, self._moment_values(row)):
                 changed.add(moment.good_week_id)
-        unnamed = sum(m.ended_at is None and m.ref not in self.moments for m in there.values())
+        unnamed = sum(
+            m.ended_at is None and m.helped_by == "team" and m.ref not in self.moments for m in there.values()
+        )  # the others are no business of a week file
         ended = sum(m.ended_at is not None for m in self.moments.values())
         self.notes += [f"Moments that the file does not name, and that stay: {unnamed}"] if unnamed else []
         self.notes += [f"Moments that were ended, and stay so: {ended}"] if ended else []
@@ -310,9 +313,11 @@ class Rows:
         if brought == self.row.brought and not pins.new and not pins.changed:
             return
         self.week_changed = True
+        if brought.get("weights") != self.row.brought.get("weights"):
+            self.row.sliders = {}
         self.row.brought = brought
         self.row.version += not self.opens  # whoever saw the week before has not seen this
-        self.row.save(update_fields=["brought", "version"])
+        self.row.save(update_fields=["brought", "sliders", "version"])
 
     def _pins(self) -> None:
         there = {(k.moment_id, k.day): k for k in Keep.objects.filter(week=self.row).prefetch_related("members")}
@@ -370,10 +375,15 @@ class Rows:
     def _brought(self) -> Row:
         """What the file says that holds for this week alone, and that the tables do not say already."""
         problem = week_from_json(self.week)
+        was = self.row.brought
+        # a file of ours has the team's sliders in its weights: turning them up again would count them twice
+        weighed_here = week_from_json(self.week | {"weights": turn(was.get("weights", {}), self.row.sliders)}).weights
         out: Row = {}
         if self.week.get("name") and self.week["name"] != f"{self.team.name}, week of {self.starts.isoformat()}":
             out["name"] = self.week["name"]
-        if problem.weights != Weights():
+        if problem.weights == weighed_here:
+            out |= {"weights": was["weights"]} if "weights" in was else {}
+        elif problem.weights != Weights():
             out["weights"] = self.week["weights"]
         if problem.limits != Limits():
             out["limits"] = self.week["limits"]

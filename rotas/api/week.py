@@ -10,7 +10,7 @@ from ninja import Query, Router
 from rotas.actions import keeps
 from rotas.actions import week as actions
 from rotas.queries import week as queries
-from rotas.schemas.week import KeepIn, WeekCardOut, WeekOut
+from rotas.schemas.week import KeepIn, SlidersIn, WeekCardOut, WeekOut
 from teams.auth import viewer
 from teams.errors import with_current
 from teams.idempotency import once
@@ -50,6 +50,15 @@ def set_week_aside(request: HttpRequest, week: UUID) -> WeekOut:
     by, version = viewer(request), seen(request)
     with with_current(lambda: queries.week_out(by, week).model_dump(mode="json")):
         once(request, by=by, do=lambda: actions.set_aside(by=by, week_id=week, seen=version).id)
+    return queries.week_out(by, week)
+
+
+@router.put("/weeks/{week}/sliders", operation_id="weighWeek", response={200: WeekOut, **errors})
+def weigh_week(request: HttpRequest, week: UUID, body: SlidersIn) -> WeekOut:
+    """Say what matters more or less to the team this week; the next proposals follow it. Needs If-Match."""
+    by, version = viewer(request), seen(request)
+    with with_current(lambda: queries.week_out(by, week).model_dump(mode="json")):
+        actions.weigh(by=by, week_id=week, seen=version, sliders=body.model_dump())
     return queries.week_out(by, week)
 
 

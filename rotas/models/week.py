@@ -38,6 +38,17 @@ class Week(models.Model):
         help_text="What a week file brought along for this week alone: weights, limits, travel.",
     )
 
+    sliders = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="What matters more or less to the team: {faces, kindness, travel, best_times: step 0 to 3}; left out: 1.",
+    )
+    by_hand = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="Empty while the visits are those of a proposal; else what is missed now, and how to take the last change back.",
+    )
+
     class Meta:
         constraints = [
             models.UniqueConstraint(name="one_week_of_a_team", fields=["team", "starts"]),
@@ -129,6 +140,7 @@ class PlanRun(models.Model):
     token = models.UUIDField(null=True, blank=True)
     stop_asked = models.BooleanField(default=False)
     progress = models.JSONField(default=dict)
+    sliders = models.JSONField(default=dict, blank=True, help_text="What mattered more or less when the week was read.")
     failure = models.CharField(max_length=40, blank=True, help_text="Stable code; empty unless failed.")
     failure_says = models.TextField(blank=True, help_text="What went wrong and how to mend it, in plain English.")
     last_figures = models.JSONField(null=True, blank=True, help_text="Last week's five figures, to compare with.")

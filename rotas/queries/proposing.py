@@ -9,8 +9,18 @@ from django.db.models import Q
 
 from rotas.models import Keep, PlanRun, Proposal, Visit, Week
 from rotas.queries.week import find_week, is_kept, missed_out, moments_by_id, visit_out
+from rotas.rules.sliders import steps
 from rotas.rules.week import ACTIVE, changed
-from rotas.schemas.week import CompareOut, FiguresOut, PlanRunOut, ProgressOut, ProposalCardOut, ProposalOut, VisitOut
+from rotas.schemas.week import (
+    CompareOut,
+    FiguresOut,
+    PlanRunOut,
+    ProgressOut,
+    ProposalCardOut,
+    ProposalOut,
+    SlidersOut,
+    VisitOut,
+)
 from teams import queries as belonging
 from teams.auth import Viewer
 from teams.errors import NotThere
@@ -139,6 +149,7 @@ def _card(viewer: Viewer, proposal: Proposal, moments: dict[str, Any], stale: bo
         "adopted": proposal.adopted_at is not None,
         "missed": missed_out(viewer, proposal.missed, moments),
         "stale": stale and proposal.adopted_at is None,
+        "sliders": SlidersOut(**steps(proposal.run.sliders)),
     }
 
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from rotas.models import Answer, Block, Keep, Moment, Place, Visit, VisitMember, Week
 from rotas.permissions.week import can_see_visits, check_can_see_week
+from rotas.rules.sliders import steps
 from rotas.rules.week import Step, may
 from rotas.schemas.week import (
     AnswerOut,
@@ -17,6 +18,7 @@ from rotas.schemas.week import (
     KeepOut,
     MayOut,
     MissedOut,
+    SlidersOut,
     SpotOut,
     TakenOut,
     VisitOut,
@@ -94,11 +96,14 @@ def week_out(viewer: Viewer, week_id: UUID) -> WeekOut:
         visit_count=week.visit_count,
         visits=_visits(viewer, Visit.objects.filter(week=week), keeps) if mine else [],
         blocks=_blocks(week) if mine else [],
-        missed=adopted.missed if adopted else [],
+        missed=_missed(viewer, week, adopted.missed if adopted else []) if mine else [],
         keeps=[_keep_out(viewer, k) for k in keeps],
         answers=[_answer_row(viewer, m, rows.get(m.id)) for m in members] if mine else [],
         run=proposing.latest_run(viewer, week) if mine else None,
         proposals=proposals,
+        sliders=SlidersOut(**steps(week.sliders)),
+        changed_by_hand=week.by_hand.get("changes", 0),
+        take_back=mine and can_take_back(viewer, week),
         may=_may(week, mine),
     )
 
@@ -213,8 +218,27 @@ def _card(week: Any) -> WeekCardOut:
 def _may(week: Week, mine: bool) -> MayOut:
     steps: dict[str, Step] = {
         "propose": "propose", "keep": "keep", "adopt": "adopt", "answer": "answer", "publish": "publish", "set_aside": "set_aside",
+        "weigh": "weigh", "change_by_hand": "change_by_hand",
     }  # fmt: skip
     return MayOut(**{name: mine and may(step, week.state) for name, step in steps.items()})
+
+
+def can_take_back(viewer: Viewer, week: Week) -> bool:
+    """Whether the last thing that happened to the week is a change by this viewer's hand."""
+    back = week.by_hand.get("back") or {}
+    return (
+        may("change_by_hand", week.state)
+        and back.get("version") == week.version
+        and back.get("by") == str(viewer.human_id)
+    )
+
+
+def _missed(viewer: Viewer, week: Week, of_proposal: list[MissedOut]) -> list[MissedOut]:
+    """What the week misses: what the adopted proposal missed, or what is left after changes by hand."""
+    if "missed" not in week.by_hand:
+        return of_proposal
+    rows = week.by_hand["missed"]
+    return missed_out(viewer, rows, moments_by_id(row["moment"] for row in rows))
 
 
 def _answers(week: Week, members: Sequence[Human]) -> dict[UUID, Answer]:

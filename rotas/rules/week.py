@@ -15,7 +15,9 @@ RunState = Literal["asked", "running", "proposed", "failed", "stopped"]
 RUN_STATES: tuple[RunState, ...] = get_args(RunState)
 ACTIVE: tuple[RunState, ...] = ("asked", "running")
 
-Step = Literal["propose", "keep", "adopt", "answer", "agree", "bring_back", "set_aside", "publish"]
+Step = Literal[
+    "propose", "keep", "weigh", "adopt", "change_by_hand", "answer", "agree", "bring_back", "set_aside", "publish"
+]
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,11 @@ class Move:
 MOVES: Mapping[Step, Move] = {
     "propose": Move(frozenset({"sharing", "proposed"}), None, "the planner is asked for proposals"),
     "keep": Move(frozenset({"sharing", "proposed"}), None, "a wish for one visit is written down, or taken back"),
+    "weigh": Move(frozenset({"sharing", "proposed"}), None, "the team says what matters more to it this week, and what less"),
     "adopt": Move(frozenset({"sharing", "proposed"}), "proposed", "a proposal becomes the week; answers start anew"),
+    "change_by_hand": Move(
+        frozenset({"sharing", "proposed", "agreed"}), "proposed", "one visit is changed by hand; answers start anew"
+    ),
     "answer": Move(frozenset({"proposed", "agreed"}), None, "a member says what they think of it"),
     "agree": Move(frozenset({"proposed"}), "agreed", "enough have answered and nobody objects"),
     "bring_back": Move(frozenset({"agreed"}), "proposed", "somebody objects after all"),

@@ -138,8 +138,30 @@ class FiguresOut(Out):
     changed_of: int
 
 
+Step = Annotated[int, Field(ge=0, le=3)]
+
+
+class SlidersOut(Out):
+    """What matters more or less: steps 0 (half), 1 (as it stands), 2 (twice), 3 (four times)."""
+
+    faces: int
+    kindness: int
+    travel: int
+    best_times: int
+
+
+class SlidersIn(In):
+    """All four, steps 0 to 3; 1 as it stands."""
+
+    faces: Step
+    kindness: Step
+    travel: Step
+    best_times: Step
+
+
 class ProposalCardOut(Out):
-    """`cost` in points as the team weighs them (a point is about a minute of somebody's time), so that all can be compared."""
+    """`cost` in points as the team weighs them (a point is about a minute of somebody's time), so that all can be compared.
+    `sliders`: what mattered more or less when it was made."""
 
     id: UUID
     run: UUID
@@ -149,6 +171,7 @@ class ProposalCardOut(Out):
     adopted: bool
     missed: list[MissedOut]
     stale: bool
+    sliders: SlidersOut
 
 
 class ProposalOut(ProposalCardOut):
@@ -171,6 +194,8 @@ class MayOut(Out):
     answer: bool
     publish: bool
     set_aside: bool
+    weigh: bool
+    change_by_hand: bool
 
 
 class WeekHeadOut(Out):
@@ -194,7 +219,8 @@ class WeekCardOut(WeekHeadOut):
 
 class WeekOut(WeekHeadOut):
     """A week. For a coach `visits`, `blocks`, `missed`, `answers`, `keeps` and `proposals` are empty and `run` is null:
-    state and counts are theirs to see, names and content are the team's."""
+    state and counts are theirs to see, names and content are the team's. `changed_by_hand`: how many changes since the
+    proposal was adopted; `take_back`: whether the viewer may still take the last of them back."""
 
     days: int
     round: int
@@ -210,6 +236,9 @@ class WeekOut(WeekHeadOut):
     answers: list[AnswerRowOut]
     run: PlanRunOut | None
     proposals: list[ProposalCardOut]
+    sliders: SlidersOut
+    changed_by_hand: int
+    take_back: bool
     may: MayOut
 
 

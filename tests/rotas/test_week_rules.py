@@ -28,11 +28,18 @@ def test_it_reaches_every_state_and_leaves_all_but_published() -> None:
 
 
 @pytest.mark.parametrize(
-    "step", [s for s in MOVES if s not in ("agree", "publish", "bring_back", "set_aside", "answer")]
+    "step", [s for s in MOVES if s not in ("agree", "publish", "bring_back", "set_aside", "answer", "change_by_hand")]
 )
-def test_it_lets_nothing_change_an_agreed_or_published_week_but_answers_and_setting_aside(step: Step) -> None:
+def test_it_lets_nothing_change_an_agreed_week_but_answers_hands_and_setting_aside(step: Step) -> None:
     assert not may(step, "agreed")
-    assert not may(step, "published")
+
+
+def test_it_lets_nothing_change_a_published_week() -> None:
+    assert [step for step in MOVES if may(step, "published")] == []
+
+
+def test_it_asks_everybody_again_after_a_change_by_hand() -> None:
+    assert {after("change_by_hand", s) for s in ("sharing", "proposed", "agreed")} == {"proposed"}
 
 
 def test_it_publishes_only_what_is_agreed() -> None:

@@ -1,0 +1,48 @@
+"""Changes that people make by hand: what they add to the rules that are broken, on top of `what_if`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from rotas.planning.judge import Broken, Judgement
+from rotas.planning.plan import Plan
+from rotas.planning.problem import Problem
+from rotas.planning.what_if import Change, WhatIf, what_if
+
+
+def tried(problem: Problem, plan: Plan, changes: Iterable[Change], found: Judgement | None = None) -> WhatIf:
+    """The plan after the changes, judged; its members in each visit in the order of the plan files. Raises NoSuchVisit."""
+    return what_if(problem, plan, [_tidy(c) for c in changes], found)
+
+
+def adds_to(found: WhatIf) -> tuple[Broken, ...]:
+    """The rules that the change breaks, or breaks by more than before.
+
+    A week that people mend step by step may still break a rule by less than it did: that is no reason to refuse the step.
+    """
+    mended = Counter(_without_amount(b) for b in found.mended)
+    most = {_without_amount(b): max(_amounts(found, b)) for b in found.mended}
+    out = []
+    for b in found.broken:
+        key = _without_amount(b)
+        if mended[key] and b.amount is not None and abs(b.amount) <= most[key]:
+            mended[key] -= 1
+        else:
+            out.append(b)
+    return tuple(out)
+
+
+def _amounts(found: WhatIf, like: Broken) -> list[int]:
+    key = _without_amount(like)
+    return [abs(b.amount or 0) for b in found.mended if _without_amount(b) == key]
+
+
+def _without_amount(b: Broken) -> Broken:
+    return replace(b, visit=None, amount=None)
+
+
+def _tidy(change: Change) -> Change:
+    """Members in order, as plans have them, so that naming them the other way round changes nothing."""
+    return change if change.members is None else replace(change, members=tuple(sorted(change.members)))
