@@ -4,7 +4,7 @@
  */
 import { untrack } from "svelte";
 import { Failed } from "../api/errors.ts";
-import { read, write } from "./db.ts";
+import { forget, read, write } from "./db.ts";
 import { listen, type Kind } from "./hints.ts";
 import { seen } from "./seen.svelte.ts";
 
@@ -61,13 +61,17 @@ export class Kept<T> {
     try {
       const body = await source.fetch();
       if (turn !== this.#turn) return;
-      this.put(body);
+      this.#take(body);
     } catch (failure) {
       if (turn !== this.#turn) return;
       if (!(failure instanceof Failed)) throw failure;
       this.failure = failure;
       this.fresh = false;
-      if (failure.status === 404) this.data = null;
+      if (failure.status === 404) {
+        // Gone, or not shared any more: then it must not stay on the phone either.
+        this.data = null;
+        await forget([source.key]).catch(() => {});
+      }
     } finally {
       if (turn === this.#turn) this.loading = false;
     }
@@ -75,6 +79,11 @@ export class Kept<T> {
 
   /** Takes an answer that came another way: the reply to a change, say. */
   put(body: T): void {
+    this.#turn++; // an answer that is still on its way is older than this one
+    this.#take(body);
+  }
+
+  #take(body: T): void {
     this.data = body;
     this.at = Date.now();
     this.fresh = true;
