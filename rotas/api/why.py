@@ -10,7 +10,7 @@ from rotas.actions import by_hand as actions
 from rotas.queries import week as weeks
 from rotas.queries import why as queries
 from rotas.schemas.week import WeekOut
-from rotas.schemas.why import ChangesIn, TriedOut, WhyMissedOut, WhyOut
+from rotas.schemas.why import HandChangesIn, TriedOut, WhyMissedOut, WhyOut
 from teams.auth import viewer
 from teams.errors import with_current
 from teams.idempotency import once
@@ -52,19 +52,19 @@ def why_missed_in_proposal(request: HttpRequest, proposal: UUID, moment: UUID) -
 
 
 @router.post("/weeks/{week}/try", operation_id="tryChange", response={200: TriedOut, **errors})
-def try_change(request: HttpRequest, week: UUID, body: ChangesIn) -> TriedOut:
+def try_change(request: HttpRequest, week: UUID, body: HandChangesIn) -> TriedOut:
     """What a change by hand would do. Nothing is written."""
     return queries.try_in_week(viewer(request), week, queries.changes(body.changes))
 
 
 @router.post("/proposals/{proposal}/try", operation_id="tryChangeInProposal", response={200: TriedOut, **errors})
-def try_change_in_proposal(request: HttpRequest, proposal: UUID, body: ChangesIn) -> TriedOut:
+def try_change_in_proposal(request: HttpRequest, proposal: UUID, body: HandChangesIn) -> TriedOut:
     """What a change by hand would do to a proposal. Nothing is written."""
     return queries.try_in_proposal(viewer(request), proposal, queries.changes(body.changes))
 
 
 @router.post("/weeks/{week}/by-hand", operation_id="changeByHand", response={200: WeekOut, **errors})
-def change_by_hand(request: HttpRequest, week: UUID, body: ChangesIn) -> WeekOut:
+def change_by_hand(request: HttpRequest, week: UUID, body: HandChangesIn) -> WeekOut:
     """Make the changes. Refused if they break a rule; else a new round of answers begins. Needs If-Match."""
     by, version = viewer(request), seen(request)
     wanted = queries.changes(body.changes)

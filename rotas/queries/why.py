@@ -27,10 +27,10 @@ from rotas.queries.week import moments_by_id, week_to_share
 from rotas.schemas.why import (
     BlockedOut,
     BrokenOut,
-    ChangeIn,
-    ChangeOut,
     Facts,
     FreesOut,
+    HandChangeIn,
+    HandChangeOut,
     OtherDayOut,
     OtherMemberOut,
     ReasonOut,
@@ -63,7 +63,7 @@ class Scene:
         return self.week.starts + timedelta(days=day)
 
 
-def changes(rows: Iterable[ChangeIn]) -> list[Change]:
+def changes(rows: Iterable[HandChangeIn]) -> list[Change]:
     """Changes by hand as the judge takes them."""
     return [
         Change(
@@ -222,8 +222,8 @@ def _free(scene: Scene, r: Relaxation, cards: Mapping[str, CardOut], moments: Ma
     )
 
 
-def _change(change: Change) -> ChangeOut:
-    return ChangeOut.model_validate(change.__dict__ | {"members": change.members and list(change.members)})
+def _change(change: Change) -> HandChangeOut:
+    return HandChangeOut.model_validate(change.__dict__ | {"members": change.members and list(change.members)})
 
 
 def _try(scene: Scene, wanted: Sequence[Change]) -> TriedOut:

@@ -86,7 +86,7 @@ class BlockedOut(Out):
     who: list[WhoseDaysOut]
 
 
-class ChangeOut(Out):
+class HandChangeOut(Out):
     """A change by hand as it can be tried."""
 
     kind: ChangeKind
@@ -113,7 +113,7 @@ class FreesOut(Out):
     other: UUID | None
     other_title: str | None
     other_person: str | None
-    changes: list[ChangeOut]
+    changes: list[HandChangeOut]
 
 
 class WhyMissedOut(Out):
@@ -143,7 +143,7 @@ class TriedOut(Out):
     names: dict[str, str]
 
 
-class ChangeIn(In):
+class HandChangeIn(In):
     """`moment` and `day` (0 is the week's Monday) name the visit as it is; what is left out stays.
 
     move: another day, start, length or members. drop: nothing more. add: needs start, minutes and members.
@@ -158,7 +158,7 @@ class ChangeIn(In):
     members: Annotated[list[UUID], Field(min_length=1, max_length=2)] | None = None
 
 
-class ChangesIn(In):
+class HandChangesIn(In):
     """Changes that belong together: all of them, or none."""
 
-    changes: Annotated[list[ChangeIn], Field(min_length=1, max_length=CHANGES_MOST)]
+    changes: Annotated[list[HandChangeIn], Field(min_length=1, max_length=CHANGES_MOST)]

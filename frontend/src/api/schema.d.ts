@@ -1375,31 +1375,19 @@ export interface components {
             /** Rev */
             rev: number;
         };
-        /**
-         * ChangeOut
-         * @description A change by hand as it can be tried.
-         */
+        /** ChangeOut */
         ChangeOut: {
             /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "move" | "drop" | "add";
-            /**
-             * Moment
+             * Team
              * Format: uuid
              */
-            moment: string;
-            /** Day */
-            day: number;
-            /** To Day */
-            to_day: number | null;
-            /** Start */
-            start: number | null;
-            /** Minutes */
-            minutes: number | null;
-            /** Members */
-            members: string[] | null;
+            team: string;
+            /** Seq */
+            seq: number;
+            /** Kind */
+            kind: string;
+            /** Ids */
+            ids: string[];
         };
         /**
          * ChangesOut
@@ -3019,7 +3007,33 @@ export interface components {
             /** Other Person */
             other_person: string | null;
             /** Changes */
-            changes: components["schemas"]["ChangeOut"][];
+            changes: components["schemas"]["HandChangeOut"][];
+        };
+        /**
+         * HandChangeOut
+         * @description A change by hand as it can be tried.
+         */
+        HandChangeOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "move" | "drop" | "add";
+            /**
+             * Moment
+             * Format: uuid
+             */
+            moment: string;
+            /** Day */
+            day: number;
+            /** To Day */
+            to_day: number | null;
+            /** Start */
+            start: number | null;
+            /** Minutes */
+            minutes: number | null;
+            /** Members */
+            members: string[] | null;
         };
         /**
          * WhoseDaysOut
@@ -3081,12 +3095,12 @@ export interface components {
             };
         };
         /**
-         * ChangeIn
+         * HandChangeIn
          * @description `moment` and `day` (0 is the week's Monday) name the visit as it is; what is left out stays.
          *
          *     move: another day, start, length or members. drop: nothing more. add: needs start, minutes and members.
          */
-        ChangeIn: {
+        HandChangeIn: {
             /**
              * Kind
              * @enum {string}
@@ -3109,12 +3123,12 @@ export interface components {
             members?: string[] | null;
         };
         /**
-         * ChangesIn
+         * HandChangesIn
          * @description Changes that belong together: all of them, or none.
          */
-        ChangesIn: {
+        HandChangesIn: {
             /** Changes */
-            changes: components["schemas"]["ChangeIn"][];
+            changes: components["schemas"]["HandChangeIn"][];
         };
         /**
          * PulseOut
@@ -10270,7 +10284,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangesIn"];
+                "application/json": components["schemas"]["HandChangesIn"];
             };
         };
         responses: {
@@ -10386,7 +10400,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangesIn"];
+                "application/json": components["schemas"]["HandChangesIn"];
             };
         };
         responses: {
@@ -10502,7 +10516,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangesIn"];
+                "application/json": components["schemas"]["HandChangesIn"];
             };
         };
         responses: {
