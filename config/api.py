@@ -1,14 +1,14 @@
 """The API object: one, with the rooms' routers and one shape for everything that goes wrong."""
 
 from ninja import NinjaAPI
-from profiles.api import router as profiles
-from wellbeing.api import router as wellbeing
 
 from config import problems
+from profiles.api import router as profiles
 from rotas.api import router as rotas
 from teams.api import router as teams
 from teams.auth import SignedIn
 from teams.version import VERSION
+from wellbeing.api import router as wellbeing
 
 api = NinjaAPI(
     title="Goodweek",

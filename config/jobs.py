@@ -45,6 +45,7 @@ def choose_broker() -> dramatiq.Broker:
 def sweep_until_stopped() -> None:
     """Now and then, send again what a row says is still to be done."""
     from django.db import close_old_connections
+
     from rotas.jobs import sweep
 
     while True:
