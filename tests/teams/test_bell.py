@@ -38,7 +38,9 @@ def ring(cast: Cast, **more: object) -> None:
 async def test_it_rings_for_the_team_and_for_nobody_else() -> None:
     cast = await sync_to_async(make_cast)()
     bell.keep_loop(asyncio.get_running_loop())
-    hear = {n: await listen(getattr(cast, n)) for n in ("amara", "imogen", "joan", "ruth", "oscar", "lena", "olu", "walter")}
+    hear = {
+        n: await listen(getattr(cast, n)) for n in ("amara", "imogen", "joan", "ruth", "oscar", "lena", "olu", "walter")
+    }
     await sync_to_async(ring)(cast, people=[cast.joan.id])
     heard = {}
     for name, socket in hear.items():
@@ -97,6 +99,8 @@ async def test_signing_out_elsewhere_closes_the_socket_at_the_next_ping() -> Non
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.asyncio
 async def test_it_refuses_a_socket_from_another_site() -> None:
-    socket = WebsocketCommunicator(application, "/ws/", headers=[(b"origin", b"https://evil.example"), (b"host", b"localhost")])
+    socket = WebsocketCommunicator(
+        application, "/ws/", headers=[(b"origin", b"https://evil.example"), (b"host", b"localhost")]
+    )
     connected, _ = await socket.connect()
     assert not connected

@@ -60,7 +60,9 @@ def test_nobody_signs_up_by_themselves(cast: Cast) -> None:
     client = Client(enforce_csrf_checks=True)
     client.get("/api/v1/session")
     before = User.objects.count()
-    status, _ = send(client, "/_allauth/browser/v1/auth/signup", {"email": "me@example.org", "password": "long-enough-1"})
+    status, _ = send(
+        client, "/_allauth/browser/v1/auth/signup", {"email": "me@example.org", "password": "long-enough-1"}
+    )
     assert status in (400, 403)
     assert User.objects.count() == before
 
@@ -83,5 +85,10 @@ def test_the_demo_door_lets_in_and_checks_the_token(cast: Cast, settings: object
     client = Client(enforce_csrf_checks=True)
     groups = client.get("/api/v1/demo/humans").json()
     assert {g["group"] for g in groups} == {"team", "people", "family", "coach", "host"}
-    assert client.post("/api/v1/demo/enter", json.dumps({"human": str(cast.joan.id)}), content_type="application/json").status_code == 403
+    assert (
+        client.post(
+            "/api/v1/demo/enter", json.dumps({"human": str(cast.joan.id)}), content_type="application/json"
+        ).status_code
+        == 403
+    )
     assert Phone(None).send("POST", "/demo/enter", {"human": str(cast.joan.id)}).json()["me"]["called"] == "Joan"
