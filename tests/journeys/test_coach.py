@@ -1,0 +1,27 @@
+"""A coach on a laptop sees how teams are, and can change nothing."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import LAPTOP
+from tests.journeys.steps import ask, enter, look
+
+
+def test_a_coach_sees_how_teams_are(new_phone: Callable[..., Page]) -> None:
+    moira = new_phone(viewport=LAPTOP, has_touch=False)
+    teams = enter(moira, "Moira")["coach_of"]
+    moira.goto("/coach")
+    look(moira)
+    for team in teams:
+        expect(moira.get_by_text(team["name"]).first).to_be_visible()
+    moira.goto(f"/coach/{teams[0]['id']}")
+    look(moira)
+    health = ask(moira, "GET", f"/teams/{teams[0]['id']}/health")
+    assert health["figures"] is not None
+    text = moira.inner_text("main")
+    members = ask(moira, "GET", f"/teams/{teams[0]['id']}")["members"]
+    assert not [m["called"] for m in members if f" {m['called']} " in text], "a name stands behind a number"
+    week = ask(moira, "GET", f"/teams/{teams[0]['id']}/weeks/{health['week']['starts']}")
+    assert week["visits"] == []
+    assert not any(week["may"].values())
