@@ -17,6 +17,12 @@ def check_can_see_week(by: Viewer, team_id: UUID) -> None:
         raise NotThere
 
 
+def check_can_list_weeks(by: Viewer, team_id: UUID) -> None:
+    """Whoever may see the week; and the host, who exports weeks and needs to know which there are."""
+    if team_id not in by.hosted_teams:
+        check_can_see_week(by, team_id)
+
+
 def can_see_visits(by: Viewer, team_id: UUID) -> bool:
     """What is in the week: who is visited, when, by whom, and what members say to it. The team's alone."""
     return can_plan(by, team_id)

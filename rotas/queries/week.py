@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet,
 from django.db.models.functions import Coalesce
 
 from rotas.models import Answer, Block, Keep, Moment, Place, Visit, VisitMember, Week
-from rotas.permissions.week import can_see_visits, check_can_see_week
+from rotas.permissions.week import can_see_visits, check_can_list_weeks, check_can_see_week
 from rotas.rules.sliders import steps
 from rotas.rules.week import Step, may
 from rotas.schemas.week import (
@@ -55,7 +55,7 @@ def week_cards(
     viewer: Viewer, team_id: UUID, *, start: date | None = None, end: date | None = None
 ) -> list[WeekCardOut]:
     """A team's weeks that start from `start` to `end`, in order; without them, four weeks back and eight ahead of today."""
-    check_can_see_week(viewer, team_id)
+    check_can_list_weeks(viewer, team_id)
     if start is None or end is None:
         today = belonging.today_in(Team.objects.get(id=team_id))
         start = start or today - timedelta(days=today.weekday() + 28)

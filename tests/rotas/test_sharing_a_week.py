@@ -149,7 +149,9 @@ def test_it_is_not_there_for_another_team_nor_for_the_people_nor_for_the_host(sh
         phone = Phone(human)
         for method, path, body in asked:
             version = 1 if method == "POST" else None
-            assert phone.send(method, path, body, version=version).status_code == 404, (human.called, method, path)
+            exports = human == cast.olu and path.endswith("/weeks")  # the host may know which weeks there are to export
+            expected = 200 if exports else 404
+            assert phone.send(method, path, body, version=version).status_code == expected, (human.called, method, path)
     for method, path, body in asked:
         assert Phone(None).send(method, path, body, version=1).status_code == 401, (method, path)
     assert state_of(shared) == before
