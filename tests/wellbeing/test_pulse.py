@@ -12,7 +12,7 @@ from wellbeing.models import PulseAnswered, PulseSheet
 from wellbeing.queries import pulse as queries
 from wellbeing.rules import ITEMS, Month, direction, means, month_after, shown, told_apart
 
-SHEET = dict.fromkeys(ITEMS, 7)
+SHEET: dict[str, int] = dict.fromkeys(ITEMS, 7)
 
 
 def month(n: int, who: str, value: int = 7) -> Month:
@@ -142,12 +142,13 @@ def test_team_and_coach_see_the_same_and_others_nothing(cast: Cast) -> None:
 def test_bad_sheets_are_refused_by_field(cast: Cast) -> None:
     phone = Phone(cast.amara)
     path = f"/teams/{cast.team.id}/pulse"
-    for body in (
+    bad: list[dict[str, object]] = [
         {"values": {"belong": 11}},
         {"values": {"mood": 5}},
         {"values": {}},
         {"values": {"belong": 5}, "name": "x"},
-    ):
+    ]
+    for body in bad:
         assert phone.send("PUT", path, body).status_code == 422, body
     assert phone.send("PUT", path, {"values": {"belong": 5}}).json()["answered"] is True
     assert phone.send("PUT", path, {"values": {"belong": 5}}).json()["code"] == "answered_already"
