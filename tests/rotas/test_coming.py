@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from profiles.models import Consent, Look, Profile
+from rotas.actions.week import publish
 from rotas.models import Moment, Visit, Week
 from rotas.queries.today import today
 from tests.cast import Cast, Phone, view
@@ -110,6 +111,14 @@ def test_the_end_of_the_calendar_is_no_week(cast: Cast, week: Week, far: str) ->
 def test_a_change_after_it_was_told_is_marked(cast: Cast, week: Week) -> None:
     Visit.objects.filter(moment__ref="joan-up", start=450).update(changed="time", start=470)
     assert coming(cast.joan, cast).json()["days"][0]["visits"][0]["changed"] == "time"
+
+
+def test_what_changed_before_it_was_told_is_never_told(cast: Cast, week: Week) -> None:
+    """The team went through two plans before it published one. Joan was told of one."""
+    Week.objects.filter(id=week.id).update(state="agreed", published_at=None)
+    Visit.objects.update(changed="members")
+    publish(by=view(cast.amara), week_id=week.id, seen=week.version)
+    assert {v["changed"] for day in coming(cast.joan, cast).json()["days"] for v in day["visits"]} == {None}
 
 
 def test_a_member_sees_their_day_with_what_to_know_before_the_door_opens(cast: Cast, week: Week, starts: date) -> None:
