@@ -1,6 +1,6 @@
 // Fails when the built app has grown beyond its budgets. Bytes are gzip as a server sends them, unless it says otherwise.
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { finish, root } from "./files.mjs";
 
@@ -17,7 +17,7 @@ const LIMITS = {
   packages: 220,
 };
 
-const dist = join(root, process.argv[2] ?? "dist");
+const dist = resolve(root, process.argv[2] ?? "dist");
 const manifest = JSON.parse(readFileSync(join(dist, ".vite/manifest.json"), "utf8"));
 const gzip = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
 const sum = (files, size = gzip) => [...files].reduce((total, file) => total + size(file), 0);

@@ -8,20 +8,21 @@ import type { Week } from "../api/types.ts";
 import { addDays, mondayOf } from "../lib/time.ts";
 import { forget, keptKeys, read, write } from "./db.ts";
 import type { Source } from "./kept.svelte.ts";
-import { peopleSource, todaySource, weekKey, weekSource } from "./sources.ts";
+import { peopleSource, teamSource, todaySource, weekKey, weekSource } from "./sources.ts";
 
 const NOT_MORE_OFTEN = 10 * 60_000;
 let last = 0;
 
 /** Fetches ahead for these teams; does nothing when it did so minutes ago. Silent: nobody waits for it. */
-export async function keepAhead(teams: string[], today: string, zone = Date.now()): Promise<void> {
-  if (zone - last < NOT_MORE_OFTEN) return;
-  last = zone;
+export async function keepAhead(teams: string[], today: string, now = Date.now()): Promise<void> {
+  if (now - last < NOT_MORE_OFTEN) return;
+  last = now;
   const weeks = around(today);
   try {
     await store(todaySource());
     await store(peopleSource());
     for (const team of teams) {
+      await store(teamSource(team));
       for (const starts of weeks) await store(weekSource(team, starts));
       await keepProfiles(team, weeks);
     }

@@ -94,12 +94,12 @@ export async function writeNote(key: string, value: unknown): Promise<void> {
 
 /** Empties this human's store and the session: after it, nothing of them is on the phone. */
 export async function clearStore(): Promise<void> {
-  const db = await theStore();
-  db?.close();
-  if (owner) await deleteDB(nameFor(owner));
+  const [db, whose] = [await theStore(), owner];
   store = null;
   owner = null;
+  db?.close();
   await rememberSession(null);
+  if (whose) await deleteDB(nameFor(whose));
 }
 
 export async function rememberSession(session: Session | null): Promise<void> {

@@ -20,6 +20,9 @@ class Seen {
   /** True when the last request for something on the screen found no signal. */
   noSignal = $derived(this.#stale.length > 0);
 
+  /** True when something that the screen wants is not on the phone at all. */
+  missing = $derived(this.#stale.some((one) => one.at === null));
+
   /** When the oldest of what is shown came (milliseconds), or null when all is of now. */
   oldest = $derived(
     this.#stale.reduce<number | null>((oldest, { at }) => (at !== null && (oldest === null || at < oldest) ? at : oldest), null),

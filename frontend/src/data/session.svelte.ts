@@ -5,6 +5,7 @@ import * as api from "../api/teams.ts";
 import * as signingIn from "../api/sign-in.ts";
 import type { Session, Settings, Team } from "../api/types.ts";
 import { preferred, speak, type Language } from "../i18n/index.svelte.ts";
+import { router } from "../lib/router.svelte.ts";
 import { wall } from "../lib/time.ts";
 import { clearStore, lastSession, openStore, rememberSession } from "./db.ts";
 import { drain } from "./outbox.ts";
@@ -194,9 +195,12 @@ export async function confirmCode(code: string): Promise<void> {
 
 /** Signs out and takes everything of this human off the phone. */
 export async function signOut(): Promise<void> {
-  await api.signOut();
-  line?.stop();
+  line?.stop(); // first: its "signed out" would lead back here after the next sign-in
   line = null;
-  await clearStore();
+  await api.signOut();
   here.session = { ...nobody, demo: here.session?.demo ?? false };
+  here.fromMemory = false;
+  router.go("/sign-in", { replace: true });
+  // The server has told the browser to clear its storage; a database that is being cleared may never answer.
+  await Promise.race([clearStore(), new Promise((done) => setTimeout(done, 2000))]);
 }
