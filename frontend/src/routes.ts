@@ -7,9 +7,10 @@ import { routes as person } from "./pages/person/routes.ts";
 import { routes as profile } from "./pages/profile/routes.ts";
 import { routes as pulse } from "./pages/pulse/routes.ts";
 import { routes as team } from "./pages/team/routes.ts";
+import { routes as why } from "./pages/why/routes.ts";
 
 /** Every page of the app; each area names its own. The first match wins. */
-export const routes: Route[] = [...account, ...team, ...profile, ...goodWeek, ...person, ...pulse, ...coach, ...host];
+export const routes: Route[] = [...account, ...team, ...why, ...profile, ...goodWeek, ...person, ...pulse, ...coach, ...host];
 
 /** Where each kind of human comes in. */
 export const homes = {
