@@ -28,7 +28,7 @@ from rotas.planning.reading_week import week_from_json
 from rotas.planning.rules import Rule
 from rotas.queries.broken import told
 from rotas.queries.week import moments_by_id
-from rotas.rules.runs import ATTEMPTS_MOST, LEASE_SECONDS, OVERTIME, failure_says, tries_again
+from rotas.rules.runs import ATTEMPTS_MOST, HURRY_AFTER, LEASE_SECONDS, OVERTIME, failure_says, tries_again
 from rotas.rules.week import ACTIVE, WAYS
 from rotas.solver import PATIENCE, Solver
 from teams import audit, bell
@@ -204,6 +204,7 @@ def _listen(claim: Claim, request: dict[str, Any]) -> dict[str, Any]:
     """Run the child until it has answered: progress to the row, a stop to the child. Gives its last word."""
     began = looked = beaten = time.monotonic()
     told_to_stop: float | None = None
+    hurried = False
     with Solver(request) as solver:
         while True:
             said = solver.next(timeout=LOOK_EVERY)
@@ -212,7 +213,7 @@ def _listen(claim: Claim, request: dict[str, Any]) -> dict[str, Any]:
                 _note(claim, said)
                 beaten = now
             elif said:
-                return said
+                return said | {"stopped": told_to_stop is not None}
             elif solver.ended:
                 raise Interrupted(f"status {solver.status}, {solver.last_words()}")
             if now - looked >= LOOK_EVERY:
@@ -225,6 +226,9 @@ def _listen(claim: Claim, request: dict[str, Any]) -> dict[str, Any]:
                 beaten = now
             if told_to_stop is not None and now - told_to_stop > PATIENCE:
                 return {"event": "done", "stopped": True, "proposals": []}
+            if not hurried and now - began > claim.seconds + HURRY_AFTER:
+                solver.ask_to_stop()
+                hurried = True
             if now - began > claim.seconds + OVERTIME:
                 raise Failed("too_long")
 

@@ -8,8 +8,9 @@ LEASE_SECONDS = 12
 ATTEMPTS_MOST = 3
 #: How often it is tried when the solver itself dies, out of memory most likely: once more.
 ATTEMPTS_AFTER_DEATH = 2
-#: Seconds that a child may take beyond its budget, for starting and for its last words.
-OVERTIME = 90
+#: Seconds beyond its budget after which a child is asked for what it has, and after which it is ended without an answer.
+#: Loading the solver takes a few of them, on a machine that is busy or has not yet compiled it many more.
+HURRY_AFTER, OVERTIME = 20, 180
 
 #: What went wrong, by the stable code that the phone translates: a sentence on how to mend it.
 FAILURES: Mapping[str, str] = {
