@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from rotas.rules.week import WAYS, Way
+
 FOLDER = Path(__file__).parent / "plans"
 PAST = (-4, -3, -2, -1)
 COLUMNS = ("week", "way", "moment", "day", "start", "minutes", "members")
@@ -25,19 +27,20 @@ class PlannedVisit:
     members: tuple[str, ...]
 
 
-Book = Mapping[tuple[int, str], tuple[PlannedVisit, ...]]
+Book = Mapping[tuple[int, Way], tuple[PlannedVisit, ...]]
 
 
 def read_book(team_key: str) -> Book:
     """The team's planned weeks by (week, way of weighing)."""
-    found: dict[tuple[int, str], list[PlannedVisit]] = defaultdict(list)
+    found: dict[tuple[int, Way], list[PlannedVisit]] = defaultdict(list)
     with (FOLDER / f"{team_key}.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             visit = PlannedVisit(
                 day=int(row["day"]), start=int(row["start"]), moment=row["moment"], minutes=int(row["minutes"]),
                 members=tuple(row["members"].split()),
             )  # fmt: skip
-            found[int(row["week"]), row["way"]].append(visit)
+            way = next(w for w in WAYS if w == row["way"])
+            found[int(row["week"]), way].append(visit)
     return {key: tuple(visits) for key, visits in found.items()}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from config.demo.cast import Member, Moment, Person, Profile, Team
+from config.demo.cast import Guide, Member, Moment, Person, Profile, Relative, Team
 from config.demo.families import RELATIVES
 from config.demo.guides import ANJALI, MOIRA
 from config.demo.places import OUT_AND_ABOUT
@@ -49,9 +49,10 @@ def sentences(text: str) -> list[str]:
 
 def test_the_demo_is_as_large_as_it_should_be() -> None:
     assert [(len(t.members), len(t.people)) for t in TEAMS] == [(12, 18), (8, 12)]
-    keys = [h.key for h in (*PEOPLE, *MEMBERS, *RELATIVES, MOIRA, ANJALI)]
+    humans: list[Person | Member | Relative | Guide] = [*PEOPLE, *MEMBERS, *RELATIVES, MOIRA, ANJALI]
+    keys = [h.key for h in humans]
     assert [key for key, n in Counter(keys).items() if n > 1] == []
-    assert len({h.name for h in (*PEOPLE, *MEMBERS, *RELATIVES, MOIRA, ANJALI)}) == len(keys)
+    assert len({h.name for h in humans}) == len(keys)
 
 
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda p: p.key)

@@ -12,6 +12,7 @@ from config.demo.teams import GRAYS_BEACH, TEAMS
 from rotas.planning.judge import judge
 from rotas.planning.plan import Plan, Visit
 from rotas.planning.reading_week import week_from_json
+from rotas.rules.week import Way
 
 MEANT = [(team, week) for team in TEAMS for week in (*PAST, 0)]
 BOOKS: dict[str, Book] = {team.key: read_book(team.key) for team in TEAMS}
@@ -25,7 +26,9 @@ def rows_of(visits: tuple[PlannedVisit, ...]) -> Rows:
 
 
 def plan_of(visits: tuple[PlannedVisit, ...]) -> Plan:
-    return Plan.of(Visit(v.moment, v.day, v.start, v.minutes, v.members) for v in visits)
+    return Plan.of(
+        Visit(day=v.day, start=v.start, moment=v.moment, minutes=v.minutes, members=v.members) for v in visits
+    )
 
 
 def before(book: Book, week: int) -> list[Rows]:
@@ -42,7 +45,7 @@ def test_a_week_of_history_breaks_no_rule_and_meets_nearly_every_wish(team: Team
 
 
 @pytest.mark.parametrize("way", PROPOSED)
-def test_each_proposal_for_next_week_breaks_no_rule(way: str) -> None:
+def test_each_proposal_for_next_week_breaks_no_rule(way: Way) -> None:
     book = BOOKS[GRAYS_BEACH.key]
     found = judge(week_from_json(a_week(GRAYS_BEACH, 1, before(book, 1))), plan_of(book[1, way]))
     assert found.feasible, found.broken

@@ -1,7 +1,6 @@
 """What is being decided: next week is shared out in one team and proposed in the other; the week after is open in both."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.utils import timezone
 
@@ -16,7 +15,7 @@ from rotas.planning.figures import figures
 from rotas.planning.judge import judge
 from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Problem
-from rotas.rules.week import WAYS, Says
+from rotas.rules.week import WAYS, Says, Way
 from teams import audit
 
 KEEPS = (
@@ -76,7 +75,7 @@ def _propose(plot: Plot, week: Week) -> None:
         answer(by=plot.viewer(who), week_id=week.id, round_seen=1, says=says, reason=reason)
 
 
-def _plan(plot: Plot, book: Book, way: str) -> Plan:
+def _plan(plot: Plot, book: Book, way: Way) -> Plan:
     refs = {v.moment for v in book[1, way]}
     ids = dict(Moment.objects.filter(good_week__team=plot.teams["grays-beach"], ref__in=refs).values_list("ref", "id"))
 
@@ -87,7 +86,7 @@ def _plan(plot: Plot, book: Book, way: str) -> Plan:
     return Plan.of(row(v) for v in book[1, way])
 
 
-def _proposal(run: PlanRun, way: Any, problem: Problem, plan: Plan, last_week: Plan) -> Proposal:
+def _proposal(run: PlanRun, way: Way, problem: Problem, plan: Plan, last_week: Plan) -> Proposal:
     found = judge(problem, plan)
     if not found.feasible:
         raise ValueError(f"The kept plan {way} no longer fits the content; run python -m config.demo.plan_history")

@@ -14,10 +14,12 @@ from profiles.actions.suggestions import accept, decline, suggest
 from profiles.models import Consent
 from profiles.rules import Basis
 
-WORDS: dict[str, Basis] = {"own decision": "own_decision", "attorney": "attorney", "best interests": "best_interests"}
+BASES: dict[str, Basis] = {"own decision": "own_decision", "attorney": "attorney", "best interests": "best_interests"}
 Heading = Literal["matters", "support", "appreciate"]
 
-WAITING: tuple[tuple[str, str, Heading, str, str], ...] = (
+Words = tuple[str, str, Heading, str, str]
+
+WAITING: tuple[Words, ...] = (
     (
         "susan",
         "joan",
@@ -56,8 +58,8 @@ WAITING: tuple[tuple[str, str, Heading, str, str], ...] = (
 )
 """Suggestions that wait for an answer: who, to whose page, under which heading, the new line, and why."""
 
-ACCEPTED = ("ebele", "chidera", "support", "Warm the cup for my mouth care.", "She stops pulling a face.")
-DECLINED = ("karim", "terry", "support", "Use the frame in the kitchen too.", "I saw you hold the oven door.")
+ACCEPTED: Words = ("ebele", "chidera", "support", "Warm the cup for my mouth care.", "She stops pulling a face.")
+DECLINED: Words = ("karim", "terry", "support", "Use the frame in the kitchen too.", "I saw you hold the oven door.")
 NO_THANKS = "Not in my kitchen. I dance in there."
 
 
@@ -68,10 +70,8 @@ def plant_circles(plot: Plot) -> None:
                 _grant(plot, relative, key, given)
     for who, whose, heading, line, why in WAITING:
         _suggest(plot, who, whose, heading, line, why)
-    who, whose, heading, line, why = ACCEPTED
-    accept(by=plot.viewer(whose), suggestion_id=_suggest(plot, who, whose, "support", line, why))
-    who, whose, heading, line, why = DECLINED
-    decline(by=plot.viewer(whose), suggestion_id=_suggest(plot, who, whose, "support", line, why), words=NO_THANKS)
+    accept(by=plot.viewer(ACCEPTED[1]), suggestion_id=_suggest(plot, *ACCEPTED))
+    decline(by=plot.viewer(DECLINED[1]), suggestion_id=_suggest(plot, *DECLINED), words=NO_THANKS)
 
 
 def _suggest(plot: Plot, who: str, whose: str, heading: Heading, line: str, why: str) -> UUID:
@@ -98,7 +98,7 @@ def _grant(plot: Plot, relative: Relative, key: str, given: Grant) -> None:
     for level, weeks_ago, ends in _past(given):
         day = plot.today - timedelta(weeks=weeks_ago)
         Consent.objects.create(
-            person=person, section=given.section, grantee=to, level=level, basis=WORDS[relative.basis],
+            person=person, section=given.section, grantee=to, level=level, basis=BASES[relative.basis],
             given_by=decided_by, starts=day, ends=plot.today - timedelta(weeks=ends) if ends else None,
             at=moment_in_time(day, "11:20"),
         )  # fmt: skip

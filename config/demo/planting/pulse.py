@@ -62,7 +62,7 @@ def _months_before(today: date, count: int) -> list[date]:
 def _month(plot: Plot, team: Team, n: int, month: date) -> None:
     order = sorted(team.members, key=lambda member: crc32(f"{n}{member.key}".encode()))
     for i, member in enumerate(order[: ANSWERS[team.key][n]]):
-        values = {item: _value(member.key, item, n, MOODS[team.key][n]) for item in ITEMS}
+        values: dict[str, int] = {item: _value(member.key, item, n, MOODS[team.key][n]) for item in ITEMS}
         words = SAID[team.key][n] if i == 0 else ""
         answer_pulse(by=plot.viewer(member.key), team_id=plot.teams[team.key].id, values=values, words=words, on=month)
 

@@ -14,6 +14,7 @@ from config.demo.plan_book import PAST, Book, PlannedVisit, read_book
 from config.demo.planting.plot import Plot, moment_in_time
 from config.demo.teams import TEAMS
 from rotas.models import Answer, Moment, Visit, VisitMember, Week
+from rotas.rules.week import Says, Way
 from teams import audit
 
 REASONS = (
@@ -32,7 +33,7 @@ def plant_weeks(plot: Plot, years: int = 0) -> None:
             _published(plot, team, week, book)
 
 
-def plan_for(book: Book, week: int) -> tuple[str, tuple[PlannedVisit, ...]]:
+def plan_for(book: Book, week: int) -> tuple[Way, tuple[PlannedVisit, ...]]:
     """Which way a week was planned, and its visits. Long ago goes round the last four again."""
     planned = week if week in (*PAST, 0) else PAST[week % len(PAST)]
     return next((way, visits) for (number, way), visits in book.items() if number == planned)
@@ -82,7 +83,8 @@ def _answers(plot: Plot, team: Team, week: Week) -> None:
         luck = crc32(f"{member.key}{week.starts.toordinal() // 7 % 5}".encode())
         if luck % 9 == 0:
             continue
-        says, reason = ("can_live_with_it", REASONS[luck % len(REASONS)]) if luck % 6 == 0 else ("happy", "")
+        says: Says = "can_live_with_it" if luck % 6 == 0 else "happy"
+        reason = REASONS[luck % len(REASONS)] if says == "can_live_with_it" else ""
         said = moment_in_time(week.starts - timedelta(days=13), "09:00") + timedelta(minutes=37 * n + luck % 30)
         rows.append(
             Answer(

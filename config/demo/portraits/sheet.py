@@ -5,7 +5,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from config.demo.cast import Appearance
+from config.demo.cast import Appearance, Guide, Member, Person, Relative
 from config.demo.families import RELATIVES
 from config.demo.guides import ANJALI, MOIRA
 from config.demo.portraits.picture import portrait
@@ -14,8 +14,10 @@ from config.demo.teams import TEAMS
 
 def looks() -> dict[str, Appearance]:
     """Everybody's appearance by key."""
-    found = {human.key: human.look for team in TEAMS for human in (*team.members, *team.people)}
-    return found | {human.key: human.look for human in (MOIRA, ANJALI, *RELATIVES)}
+    humans: list[Member | Person | Guide | Relative] = [MOIRA, ANJALI, *RELATIVES]
+    for team in reversed(TEAMS):
+        humans = [*team.members, *team.people, *humans]
+    return {human.key: human.look for human in humans}
 
 
 def sheet(width: int = 160, across: int = 10) -> Image.Image:
