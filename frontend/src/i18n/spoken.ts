@@ -1,6 +1,6 @@
 /** Times and days as people say them, for people supported and their families. */
 import { clock, partOfDay } from "../lib/time.ts";
-import { dayName } from "./dates.ts";
+import { dayName, longDay } from "./dates.ts";
 import { i18n, list, t } from "./index.svelte.ts";
 
 /** "10:30 in the morning". */
@@ -10,11 +10,17 @@ export function spokenTime(minutes: number): string {
   return t(hour < 5 ? "time.at_night" : `time.at_${partOfDay(minutes)}`, { time });
 }
 
-/** A day's name inside a sentence: Welsh writes it small. */
-export function dayInSentence(day: number): string {
-  const name = dayName(day);
-  return i18n.language === "cy" ? name.charAt(0).toLowerCase() + name.slice(1) : name;
-}
+/** Welsh writes the names of days small inside a sentence. */
+const small = (name: string) => (i18n.language === "cy" ? name.charAt(0).toLowerCase() + name.slice(1) : name);
+
+/** A day's name inside a sentence. */
+export const dayInSentence = (day: number) => small(dayName(day));
+
+/** "Monday 23 November" inside a sentence. */
+export const longDayInSentence = (date: string) => small(longDay(date));
+
+/** The beginning of a sentence. */
+export const begin = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** After "i" and "neu" Welsh softens the first letter of "dydd". */
 const softened = (name: string) => (i18n.language === "cy" ? name.replace(/^dydd/, "ddydd") : name);
