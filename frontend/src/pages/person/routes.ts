@@ -1,7 +1,7 @@
 import type { Route } from "../../lib/router.svelte.ts";
 
 export const routes: Route[] = [
-  { path: "/my-week", load: () => import("./MyWeek.svelte") },
+  { path: "/my-week", load: () => import("./MyWeek.svelte"), first: true },
   { path: "/people/:id/coming", load: () => import("./MyWeek.svelte") },
   { path: "/people/:id/coming/print", load: () => import("./PrintWeek.svelte") },
   { path: "/circle", load: () => import("./Circle.svelte") },
