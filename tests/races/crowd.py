@@ -3,7 +3,8 @@
 Answers each line of JSON on its standard input with one of its own:
 `{"do": "scene", "members": 12}` fills the empty database with a team, a week and proposals;
 `{"do": "race", "requests": [{who, method, path, body, version, key}]}` has every request wait at a barrier and sends them
-all at once; `{"do": "look", "week": id}` says what came of it; `{"do": "runs"}` how the planner's runs are.
+all at once; `{"do": "look", "week": id}` says what came of it; `{"do": "runs"}` how the planner's runs are;
+`{"do": "sabotage"}` breaks it, to see the races fail.
 Django is loaded once and then forked: loading it in each process would take longer than the race.
 """
 
@@ -11,6 +12,7 @@ import json
 import multiprocessing
 import os
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from datetime import timedelta
@@ -138,7 +140,39 @@ def runs() -> list[dict[str, Any]]:
     return [{**dict(zip(fields, row, strict=True)), "token": str(row[2])} for row in rows.values_list(*fields)]
 
 
-QUESTIONS: dict[str, Callable[..., Any]] = {"scene": scene, "race": race, "look": look, "runs": runs}
+def sabotage() -> None:
+    """Adopting as it must not be: read, check, write. For the test of the test: the races have to catch this."""
+    from django.utils import timezone
+
+    from rotas.actions import agreeing
+    from rotas.models import Proposal, Week
+    from rotas.queries.week import week_to_share
+    from teams.audit import record
+    from teams.errors import Stale
+
+    def hold(*, by: Any, week_id: Any, step: str, seen: int | None = None) -> Any:
+        week = Week.objects.get(id=week_to_share(by, week_id).id)
+        if seen is not None and week.version != seen:
+            raise Stale
+        return week
+
+    def take(week: Any, step: str, *, by: Any, verb: str, detail: Any = None, **fields: Any) -> None:
+        time.sleep(0.3)  # somebody else is as far as this by now
+        Week.objects.filter(id=week.id).update(version=week.version + 1, state="proposed", **fields)
+        record(by=by, verb=verb, kind="week", object_id=week.id, team_id=week.team_id, version=week.version + 1)
+        Proposal.objects.filter(week=week, way=fields["way"]).update(adopted_at=timezone.now())
+
+    for name, broken in {"hold_week": hold, "take": take, "_place": lambda *_: None}.items():
+        setattr(agreeing, name, broken)
+
+
+QUESTIONS: dict[str, Callable[..., Any]] = {
+    "scene": scene,
+    "race": race,
+    "look": look,
+    "runs": runs,
+    "sabotage": sabotage,
+}
 
 if __name__ == "__main__":
     main()

@@ -109,3 +109,12 @@ def test_it_adopts_nothing_that_a_keep_of_the_same_moment_forbids(crowd: Crowd) 
         assert (adopted["body"]["version"], found["state"], found["visits"], found["version"]) == (2, "proposed", 12, 5)
     else:
         assert (adopted["status"], found["state"], found["visits"], found["version"]) == (412, "sharing", 0, 4)
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_it_would_be_seen_here_if_adopting_were_read_check_write(crowd: Crowd) -> None:
+    """The test of the test. SQLite is not asked: there every transaction has the one write lock, broken or not."""
+    crowd.ask(do="sabotage")
+    answers = crowd.race(*[crowd.adopt(m, "balanced", 1) for m in crowd.members[:6]])
+    assert sum(x["status"] == 200 for x in answers) > 1
+    assert crowd.ask(do="look", week=crowd.scene["week"])["wrong"] != []
