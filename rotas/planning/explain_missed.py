@@ -169,8 +169,8 @@ def _relaxed(problem: Problem, plan: Plan, mo: Moment) -> Iterator[Tried]:
             yield "instead", 0, v.moment, v, problem, Plan(tuple(x for x in plan.visits if x is not v))
 
 
-def _moment(problem: Problem, mo: Moment, **changes: int) -> Problem:
-    changed = replace(mo, **changes)  # type: ignore[arg-type]
+def _moment(problem: Problem, mo: Moment, **changes: Any) -> Problem:
+    changed = replace(mo, **changes)
     return replace(problem, moments=tuple(changed if m is mo else m for m in problem.moments))
 
 

@@ -43,12 +43,13 @@ def _often(problem: Problem, plan: Plan, mo: Moment, member: str) -> Reason:
 
 
 def _skills(problem: Problem, mo: Moment, member: str) -> Iterator[Reason]:
-    """The place with the most skills that this member can take, if few can take it."""
+    """The place with the most skills that this member can take, unless everybody could."""
     mine = [n for n in mo.needs if n and n <= problem.member[member].skills]
     if mine:
         need = max(mine, key=lambda n: (len(n), sorted(n)))
         can = sum(need <= m.skills for m in problem.members)
-        yield {"key": "skills", "member": member, "skills": sorted(need), "can": can, "of": len(problem.members)}
+        if can < len(problem.members):
+            yield {"key": "skills", "member": member, "skills": sorted(need), "can": can, "of": len(problem.members)}
 
 
 def _beside(problem: Problem, plan: Plan, found: Judgement, visit: Visit, member: str) -> Iterator[Reason]:

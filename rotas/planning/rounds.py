@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from functools import partial
+from statistics import fmean
 
 from rotas.planning.kernel import layout as c
 from rotas.planning.kernel import state as st
 from rotas.planning.kernel.flat import flatten
 from rotas.planning.kernel.layout import Ints
+from rotas.planning.master import Pool, best_of
+from rotas.planning.neighbourhoods import retime
 from rotas.planning.plan import Plan
 from rotas.planning.problem import Problem
-from rotas.planning.search import AGAIN_HOT, COLD, FIRST_HOT, LANES, ROUNDS, Watch
+from rotas.planning.search import (
+    AGAIN_HOT,
+    COLD,
+    FIRST_HOT,
+    LANES,
+    MASTER_LEAST,
+    MASTER_MOST,
+    MASTER_SHARE,
+    ROUNDS,
+    USUAL_LENGTH,
+    Watch,
+)
 from rotas.planning.task import NO_PLAN, Found, Task, run
 from rotas.planning.workers import Helpers
+
+MASTER_ITERATIONS = 2.0
+"""What OR-Tools has when the budget is iterations, in its own units of work, so that the plan is the same anywhere."""
 
 
 def rounds(problem: Problem, plan: Plan, *, iterations: int | None, seed: int, processes: int, watch: Watch) -> Plan:
@@ -33,7 +50,12 @@ def rounds(problem: Problem, plan: Plan, *, iterations: int | None, seed: int, p
 
     helpers = Helpers(problem, min(processes, lanes) - 1 if len(state.visit) else 0)
     with helpers:
-        left = None if watch.seconds is None else max(0.0, watch.seconds - watch.spent())
+        left = None
+        if watch.seconds is not None:
+            left = max(0.0, watch.seconds - watch.spent())
+            left -= min(MASTER_MOST, max(MASTER_LEAST, MASTER_SHARE * left))
+        pool = Pool(problem)
+        unit = fmean(m.best for m in problem.moments) / USUAL_LENGTH
         done = 0.0
         for number, part in enumerate(ROUNDS):
             if watch.stop():
@@ -42,10 +64,10 @@ def rounds(problem: Problem, plan: Plan, *, iterations: int | None, seed: int, p
                 Task(
                     rows=best.rows,
                     seed=seed * 1_000_003 + number * 101 + lane,
-                    seconds=None if left is None else part * left,
+                    seconds=None if left is None else max(0.01, part * left),
                     iterations=None if iterations is None else max(1, int(part * iterations / lanes)),
-                    hot=FIRST_HOT if number == 0 else AGAIN_HOT,
-                    cold=COLD,
+                    hot=unit * (FIRST_HOT if number == 0 else AGAIN_HOT),
+                    cold=unit * COLD,
                 )
                 for lane in range(lanes)
             ]
@@ -54,7 +76,16 @@ def rounds(problem: Problem, plan: Plan, *, iterations: int | None, seed: int, p
             found = [run(flat, t, watch.stop, partial(hear, done=done, part=part)) for t in mine]
             found[1:1] = helpers.collect(handed, stop=watch.stop())
             for f in found:
+                for rows in (f.rows, *reversed(f.pool)):
+                    pool.add(st.dump_rows(flat, rows))
                 if f.total < best.total:
                     best = f
             done += part
-    return st.dump_rows(flat, best.rows)
+    better = st.dump_rows(flat, best.rows)
+    if best.total == NO_PLAN:
+        return better
+    last = MASTER_ITERATIONS if left is None or watch.seconds is None else watch.seconds - watch.spent()
+    if last > 0.1 and not watch.asked_to_stop():
+        better = best_of(problem, pool, better, 0.6 * last, deterministic=left is None)
+        better = retime(problem, better, watch.stop, 0.4 * last / problem.days, deterministic=left is None)
+    return better

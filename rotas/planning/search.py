@@ -10,15 +10,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rotas.planning.construct import construct
-from rotas.planning.judge import judge
+from rotas.planning.judge import Judgement, judge
 from rotas.planning.plan import Plan
 from rotas.planning.problem import Problem
 from rotas.planning.propose import Progress
+from rotas.planning.warm import is_warm, warm, warm_in_background
 
-FIRST_HOT, AGAIN_HOT, COLD = 40.0, 12.0, 1.0
+FIRST_HOT, AGAIN_HOT, COLD = 70.0, 25.0, 1.0
 """Points: temperatures of the first round, of later rounds at their start, and of every round at its end."""
-ROUNDS = (0.5, 0.2, 0.15, 0.15)
-"""The share of the budget that each round has."""
+USUAL_LENGTH = 50.0
+"""Minutes of a usual visit, for which these temperatures are; where time is counted otherwise they are scaled."""
+ROUNDS = (0.5, 0.25, 0.25)
+"""The share of the search that each round has."""
+MASTER_SHARE, MASTER_LEAST, MASTER_MOST = 0.1, 0.3, 4.0
+"""The share of the time that is kept for OR-Tools' last word; seconds, at least and at most."""
 LANES = 2
 """Tasks in a round when the budget is iterations."""
 
@@ -69,11 +74,35 @@ def search(
     found = judge(problem, plan)
     watch.say("construct", 0.0, found.cost, int(found.facts["met"]))
     if problem.members and problem.moments and not watch.stop():
-        from rotas.planning.rounds import rounds
+        ready = is_warm()
+        if not ready and seconds is not None and iterations is None:
+            plan, ready = _while_compiling(problem, plan, seed, watch)
+            found = judge(problem, plan)
+        elif not ready:
+            warm()  # with a budget of iterations time does not count
+        if ready or iterations is not None:
+            from rotas.planning.rounds import rounds
 
-        better = rounds(problem, plan, iterations=iterations, seed=seed, processes=processes, watch=watch)
-        judged = judge(problem, better)
-        if (len(judged.broken), judged.cost) < (len(found.broken), found.cost):
-            plan, found = better, judged
+            better = rounds(problem, plan, iterations=iterations, seed=seed, processes=processes, watch=watch)
+            judged = judge(problem, better)
+            if (len(judged.broken), judged.cost) < (len(found.broken), found.cost):
+                plan, found = better, judged
     watch.say("done", 1.0, found.cost, int(found.facts["met"]))
     return plan
+
+
+def _while_compiling(problem: Problem, plan: Plan, seed: int, watch: Watch) -> tuple[Plan, bool]:
+    """Nobody waits for a compiler: it runs in a process of its own, and until it is done CP-SAT improves the plan."""
+    from rotas.planning.neighbourhoods import improve
+
+    compiling = warm_in_background()
+
+    def ready() -> bool:
+        return compiling.poll() is not None
+
+    def better(found: Judgement) -> None:
+        watch.say("pieces", watch.spent() / (watch.seconds or 1.0), found.cost, int(found.facts["met"]))
+
+    plan = improve(problem, plan, seed, lambda: watch.stop() or ready(), better)
+    # left running when the time is over: the next plan finds it done
+    return plan, ready() and is_warm()

@@ -111,11 +111,11 @@ def run(
 def put_rows(flat: FlatProblem, state: c.State, rows: Ints) -> None:
     """Put rows of visits into a state, each as early as it was."""
     state.visit[:] = rows
-    state.count[:] = 0
+    state.planned[:] = 0
     planned = [i for i in range(len(rows)) if rows[i, c.DAY] >= 0]
     for i in sorted(planned, key=lambda i: (rows[i, c.START], i)):
         d = rows[i, c.DAY]
-        state.order[d, state.count[d]] = i
-        state.count[d] += 1
+        state.order[d, state.planned[d]] = i
+        state.planned[d] += 1
         state.visit[i, c.EARLY] = rows[i, c.START]
     recount(flat.arrays, state)

@@ -7,11 +7,12 @@ import numpy as np
 from rotas.planning.kernel import layout as c
 from rotas.planning.kernel.compiled import compiled
 from rotas.planning.kernel.edit import begin, detach, settle, take_back, tidy
+from rotas.planning.kernel.layout import Flat, Ints, State, Whole
 from rotas.planning.kernel.moves import move, rnd
 
 
 @compiled
-def keep_if_better(s, best, best_total):
+def keep_if_better(s: State, best: Ints, best_total: Ints) -> None:
     """Remember the plan in hand if it breaks no rule and is the best so far."""
     cost = s.total[c.T_COST] + s.total[c.T_MISSED]
     if s.total[c.T_VIOLATION] == 0 and cost < best_total[0]:
@@ -22,7 +23,9 @@ def keep_if_better(s, best, best_total):
 
 
 @compiled
-def anneal(p, s, best, best_total, frozen, tries, hot, cold, fine):
+def anneal(
+    p: Flat, s: State, best: Ints, best_total: Ints, frozen: Ints, tries: int, hot: int, cold: int, fine: int
+) -> Whole:
     """Try so many moves while the temperature goes evenly from hot to cold (units of cost).
 
     `fine` is what a minute of a broken rule costs (units of cost). `best` holds the rows of the best plan that breaks
@@ -49,7 +52,7 @@ def anneal(p, s, best, best_total, frozen, tries, hot, cold, fine):
 
 
 @compiled
-def repair(p, s):
+def repair(p: Flat, s: State) -> Whole:
     """Drop visits until no rule is broken: each time the one whose absence mends most minutes for what it costs.
 
     Gives whether that was enough; it is not when blocks alone break a rule, or when a pin cannot be kept.
@@ -76,3 +79,25 @@ def repair(p, s):
         settle(p, s)
         tidy(p, s)
     return True
+
+
+@compiled
+def sample(p: Flat, s: State, frozen: Ints, out: Ints) -> Whole:
+    """Try moves and take each back; how much dearer those are that break no more rules and miss no more. Gives how many.
+
+    `out` takes the differences (units of cost); it is full, or enough moves have been tried.
+    """
+    n = 0
+    for _ in range(20 * out.shape[0]):
+        begin(s)
+        cost, missed, violation = s.total[c.T_COST], s.total[c.T_MISSED], s.total[c.T_VIOLATION]
+        if move(p, s, frozen):
+            settle(p, s)
+            if s.total[c.T_MISSED] == missed and s.total[c.T_VIOLATION] <= violation and s.total[c.T_COST] > cost:
+                out[n] = s.total[c.T_COST] - cost
+                n += 1
+        if s.edit[c.E_VISITS] > 0:
+            take_back(p, s)
+        if n == out.shape[0]:
+            break
+    return n

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
-from numba import njit
+import numba
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+OPTIONS: dict[str, Any] = {"cache": True, "_nrt": False, "error_model": "numpy"}
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
@@ -17,4 +20,4 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     Without numba's reference counts (`_nrt`): nothing here makes arrays, and counting cost nine tenths of the time.
     Division as in numpy: the checks that raise kept counts and calls from being compiled away.
     """
-    return cast("Callable[P, R]", njit(cache=True, _nrt=False, error_model="numpy")(function))
+    return cast("Callable[P, R]", numba.njit(**OPTIONS)(function))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rotas.planning.kernel import layout as c
 from rotas.planning.kernel.compiled import compiled
+from rotas.planning.kernel.layout import Flat, State, Whole
 from rotas.planning.kernel.schedule import (
     log_visit,
     price_member_day,
@@ -19,7 +20,7 @@ from rotas.planning.kernel.schedule import (
 
 
 @compiled
-def begin(s):
+def begin(s: State) -> None:
     """Start an edit."""
     e = s.edit
     e[c.E_VISITS] = 0
@@ -33,13 +34,13 @@ def begin(s):
 
 
 @compiled
-def touch_day(s, d, position):
+def touch_day(s: State, d: int, position: int) -> None:
     """Keep a day's order as it was, and from where it changes."""
     if s.touched_day[d] == 0:
         n = s.edit[c.E_DAYS]
         s.log_days[n] = d
-        s.log_count[n] = s.count[d]
-        for x in range(s.count[d]):
+        s.log_count[n] = s.planned[d]
+        for x in range(s.planned[d]):
             s.log_order[n, x] = s.order[d, x]
         s.edit[c.E_DAYS] = n + 1
         s.touched_day[d] = n + 1
@@ -51,7 +52,7 @@ def touch_day(s, d, position):
 
 
 @compiled
-def count_visit(p, s, i, d, sign):
+def count_visit(p: Flat, s: State, i: int, d: int, sign: int) -> None:
     """Faces, minutes and members of a visit that comes or goes."""
     k = p.visit[i, MOMENT]
     person = p.moment[k, c.PERSON]
@@ -84,7 +85,7 @@ def count_visit(p, s, i, d, sign):
 
 
 @compiled
-def log_step(s, i, d, sign):
+def log_step(s: State, i: int, d: int, sign: int) -> None:
     n = s.edit[c.E_STEPS]
     s.log_steps[n, 0] = i
     s.log_steps[n, 1] = d
@@ -96,10 +97,10 @@ def log_step(s, i, d, sign):
 
 
 @compiled
-def detach(p, s, i):
+def detach(p: Flat, s: State, i: int) -> None:
     """Take a planned visit out."""
     d = s.visit[i, DAY]
-    n = s.count[d]
+    n = s.planned[d]
     position = 0
     while s.order[d, position] != i:
         position += 1
@@ -108,7 +109,7 @@ def detach(p, s, i):
     log_step(s, i, d, -1)
     for x in range(position, n - 1):
         s.order[d, x] = s.order[d, x + 1]
-    s.count[d] = n - 1
+    s.planned[d] = n - 1
     s.total[c.T_COST] -= s.visit[i, c.COST]
     s.total[c.T_VIOLATION] -= s.visit[i, c.VIOLATION]
     touch_member_day(s, s.visit[i, WHO1], d)
@@ -123,9 +124,9 @@ def detach(p, s, i):
 
 
 @compiled
-def position_at(s, d, start):
+def position_at(s: State, d: int, start: int) -> Whole:
     """Before the first visit of the day that starts at `start` or later."""
-    low, high = 0, s.count[d]
+    low, high = 0, s.planned[d]
     while low < high:
         middle = (low + high) // 2
         if s.visit[s.order[d, middle], START] < start:
@@ -136,15 +137,15 @@ def position_at(s, d, start):
 
 
 @compiled
-def attach(p, s, i, d, a, b, length, early, position):
+def attach(p: Flat, s: State, i: int, d: int, a: int, b: int, length: int, early: int, position: int) -> None:
     """Put a visit that is not planned into a day's order."""
     log_visit(s, i)
     touch_day(s, d, position)
-    n = s.count[d]
+    n = s.planned[d]
     for x in range(n, position, -1):
         s.order[d, x] = s.order[d, x - 1]
     s.order[d, position] = i
-    s.count[d] = n + 1
+    s.planned[d] = n + 1
     s.visit[i, DAY] = d
     s.visit[i, WHO1] = a
     s.visit[i, WHO2] = b
@@ -162,9 +163,8 @@ def attach(p, s, i, d, a, b, length, early, position):
 
 
 @compiled
-def settle(p, s):
+def settle(p: Flat, s: State) -> None:
     """Give times to the touched days and price what changed. The totals are then those of the new plan."""
-    days = s.count.shape[0]
     for n in range(s.edit[c.E_DAYS]):
         d = s.log_days[n]
         for again in range(3):
@@ -176,12 +176,12 @@ def settle(p, s):
             s.visit[later, EARLY] = max(when, s.visit[later, EARLY])
             s.dirty_visit[later] = 1
             s.from_position[d] = 0
-            s.to_position[d] = s.count[d]
+            s.to_position[d] = s.planned[d]
         for m in range(p.member.shape[0]):
             s.dirty_member[m, d] = 0
         for person in range(p.person.shape[0]):
             s.dirty_person[person, d] = 0
-        for x in range(s.count[d]):
+        for x in range(s.planned[d]):
             s.dirty_visit[s.order[d, x]] = 0
         s.touched_day[d] = 0
     for n in range(s.edit[c.E_MEMBER_DAYS]):
@@ -211,11 +211,10 @@ def settle(p, s):
         s.total[c.T_COST] -= s.total[c.T_WORST]
         s.total[c.T_WORST] = price_worst(p, s)
         s.total[c.T_COST] += s.total[c.T_WORST]
-    return days
 
 
 @compiled
-def take_back(p, s):
+def take_back(p: Flat, s: State) -> None:
     """Undo the edit, settled or not."""
     e = s.edit
     for n in range(e[c.E_STEPS] - 1, -1, -1):
@@ -240,10 +239,10 @@ def take_back(p, s):
                 s.dirty_member[m, d] = 0
             for person in range(p.person.shape[0]):
                 s.dirty_person[person, d] = 0
-            for x in range(s.count[d]):
+            for x in range(s.planned[d]):
                 s.dirty_visit[s.order[d, x]] = 0
             s.touched_day[d] = 0
-        s.count[d] = s.log_count[n]
+        s.planned[d] = s.log_count[n]
         for x in range(s.log_count[n]):
             s.order[d, x] = s.log_order[n, x]
     for n in range(e[c.E_VISITS]):
@@ -271,14 +270,14 @@ def take_back(p, s):
 
 
 @compiled
-def tidy(p, s):
+def tidy(p: Flat, s: State) -> None:
     """After keeping an edit: put the touched days in order of start again, which changes no time.
 
     Visits that one `after` binds keep their order, because the later one in order waits for the other.
     """
     for n in range(s.edit[c.E_DAYS]):
         d = s.log_days[n]
-        for x in range(1, s.count[d]):
+        for x in range(1, s.planned[d]):
             i = s.order[d, x]
             y = x
             while y > 0:
@@ -294,7 +293,7 @@ def tidy(p, s):
 
 
 @compiled
-def recount(p, s):
+def recount(p: Flat, s: State) -> None:
     """Everything again from the order of the days, as if all had been touched."""
     begin(s)
     s.total[:] = 0
@@ -309,12 +308,12 @@ def recount(p, s):
         s.dirty_visit[i] = 0
     s.member_day[:] = 0
     s.member_week[:] = 0
-    for d in range(s.count.shape[0]):
+    for d in range(s.planned.shape[0]):
         touch_day(s, d, 0)
-        s.to_position[d] = s.count[d]
+        s.to_position[d] = s.planned[d]
         for m in range(p.member.shape[0]):
             touch_member_day(s, m, d)
-        for x in range(s.count[d]):
+        for x in range(s.planned[d]):
             i = s.order[d, x]
             count_visit(p, s, i, d, 1)
             s.dirty_visit[i] = 1

@@ -6,12 +6,14 @@ of the flat problem, so that sums are exact.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
+Whole = Any
+"""A whole number: Python's outside, a machine's 64 bits inside compiled code."""
 
 FAR = 4_000_000_000
 """Later than any time."""
@@ -74,7 +76,7 @@ class State(NamedTuple):
 
     visit: Ints
     order: Ints  # day: visits in order
-    count: Ints  # day: how many
+    planned: Ints  # day: how many
     at: Ints  # moment, day: the visit there
     member_day: Ints
     member_week: Ints

@@ -10,13 +10,14 @@ import numpy as np
 from rotas.planning.kernel import layout as c
 from rotas.planning.kernel.compiled import compiled
 from rotas.planning.kernel.edit import attach, detach, position_at
+from rotas.planning.kernel.layout import Flat, Ints, State, Whole
 
 (MOMENT, DAY, WHO1, WHO2, LENGTH, EARLY, START) = (c.MOMENT, c.DAY, c.WHO1, c.WHO2, c.LENGTH, c.EARLY, c.START)
 R12, R25, R27, RMUL, R33 = np.uint64(12), np.uint64(25), np.uint64(27), np.uint64(2685821657736338717), np.uint64(33)
 
 
 @compiled
-def rnd(s, n):
+def rnd(s: State, n: int) -> Whole:
     """A whole number from 0 to n - 1 (xorshift64*)."""
     x = s.random[0]
     x ^= x >> R12
@@ -27,20 +28,20 @@ def rnd(s, n):
 
 
 @compiled
-def day_free(p, s, i, d):
+def day_free(p: Flat, s: State, i: int, d: int) -> Whole:
     """Whether a visit may be on a day: allowed, pinned no other, and far enough from its moment's others."""
     k = p.visit[i, MOMENT]
     if p.day[k, d, c.DAY_COST] < 0 or (p.visit[i, c.PIN_DAY] >= 0 and p.visit[i, c.PIN_DAY] != d):
         return False
     apart = p.moment[k, c.APART]
-    for e in range(max(0, d - apart + 1), min(s.count.shape[0], d + apart)):
+    for e in range(max(0, d - apart + 1), min(s.planned.shape[0], d + apart)):
         if s.at[k, e] >= 0 and s.at[k, e] != i:
             return False
     return True
 
 
 @compiled
-def who_can(p, i, a, b):
+def who_can(p: Flat, i: int, a: int, b: int) -> Whole:
     """Whether these members (b is -1 for one) may make a visit: ties, skills place by place, pins."""
     k = p.visit[i, MOMENT]
     if p.pair[k, a, c.TIE] < 0:
@@ -62,7 +63,7 @@ def who_can(p, i, a, b):
 
 
 @compiled
-def some_member(p, s, k):
+def some_member(p: Flat, s: State, k: int) -> Whole:
     """Somebody who could come: half the time, rather somebody who comes already or is of the chosen circle."""
     n = p.moment[k, c.CANDS]
     m = p.cands[k, rnd(s, n)]
@@ -76,7 +77,7 @@ def some_member(p, s, k):
 
 
 @compiled
-def some_team(p, s, i, d):
+def some_team(p: Flat, s: State, i: int, d: int) -> tuple[Whole, Whole]:
     """One or two members for a visit, (-1, -1) if luck found none. Two: rather those who offer time that day."""
     k = p.visit[i, MOMENT]
     if p.moment[k, c.CANDS] < p.moment[k, c.CARERS]:
@@ -96,9 +97,9 @@ def some_team(p, s, i, d):
 
 
 @compiled
-def some_day(p, s, i):
+def some_day(p: Flat, s: State, i: int) -> Whole:
     """A day on which a visit may be, -1 if luck found none."""
-    days = s.count.shape[0]
+    days = s.planned.shape[0]
     for _ in range(6):
         d = rnd(s, days)
         if day_free(p, s, i, d):
@@ -107,9 +108,9 @@ def some_day(p, s, i):
 
 
 @compiled
-def some_visit(p, s, d, m):
+def some_visit(p: Flat, s: State, d: int, m: int) -> Whole:
     """A visit of a member on a day, or -1."""
-    n = s.count[d]
+    n = s.planned[d]
     if n == 0:
         return -1
     x = rnd(s, n)
@@ -122,7 +123,7 @@ def some_visit(p, s, d, m):
 
 
 @compiled
-def some_time(p, s, k, d, m, length):
+def some_time(p: Flat, s: State, k: int, d: int, m: int, length: int) -> tuple[Whole, Whole]:
     """An earliest start for a visit, and the time by which it is put into the day's order."""
     opens, best_opens, best_closes = p.moment[k, c.OPENS], p.moment[k, c.BEST_OPENS], p.moment[k, c.BEST_CLOSES]
     best_opens = max(opens, best_opens)
@@ -134,8 +135,8 @@ def some_time(p, s, k, d, m, length):
         late = min(p.moment[k, c.CLOSES] - length, best_closes + max(120, best_closes - best_opens))
         when = opens + rnd(s, max(1, late - opens + 1))
         return when, when
-    if luck < 5 and s.count[d] > 0:
-        when = s.visit[s.order[d, rnd(s, s.count[d])], START]
+    if luck < 5 and s.planned[d] > 0:
+        when = s.visit[s.order[d, rnd(s, s.planned[d])], START]
         return (best_opens if rnd(s, 3) else opens), max(when, opens)
     j = some_visit(p, s, d, m)
     if j < 0:
@@ -149,7 +150,7 @@ def some_time(p, s, k, d, m, length):
 
 
 @compiled
-def some_length(p, s, i, k):
+def some_length(p: Flat, s: State, i: int, k: int) -> Whole:
     """Mostly the best length, or as it is; sometimes another."""
     luck = rnd(s, 8)
     least, best = p.moment[k, c.LEAST], p.moment[k, c.BEST]
@@ -163,13 +164,13 @@ def some_length(p, s, i, k):
 
 
 @compiled
-def put(p, s, i, d, a, b, length, early, when):
+def put(p: Flat, s: State, i: int, d: int, a: int, b: int, length: int, early: int, when: int) -> None:
     """Attach by time."""
     attach(p, s, i, d, a, b, length, early, position_at(s, d, when))
 
 
 @compiled
-def relocate(p, s, i):
+def relocate(p: Flat, s: State, i: int) -> Whole:
     """A visit to another time, member or day; or a missed one into the plan."""
     k = p.visit[i, MOMENT]
     d = s.visit[i, DAY]
@@ -198,7 +199,7 @@ def relocate(p, s, i):
 
 
 @compiled
-def hand_over(p, s, i):
+def hand_over(p: Flat, s: State, i: int) -> Whole:
     """A visit to another member at the same time."""
     d = s.visit[i, DAY]
     k = p.visit[i, MOMENT]
@@ -221,10 +222,10 @@ def hand_over(p, s, i):
 
 
 @compiled
-def swap_members(p, s, i):
+def swap_members(p: Flat, s: State, i: int) -> Whole:
     """Two visits of one day change members, each at its own time."""
     d = s.visit[i, DAY]
-    j = s.order[d, rnd(s, s.count[d])]
+    j = s.order[d, rnd(s, s.planned[d])]
     if i == j:
         return False
     a, b = s.visit[i, WHO1], s.visit[i, WHO2]
@@ -249,13 +250,13 @@ def swap_members(p, s, i):
 
 
 @compiled
-def swap_places(p, s, i):
+def swap_places(p: Flat, s: State, i: int) -> Whole:
     """Two visits, of any days, change places: day, member and about the time."""
     n = p.visit.shape[0]
     j = rnd(s, n)
     if rnd(s, 2):
         d = s.visit[i, DAY]
-        j = s.order[d, rnd(s, s.count[d])]
+        j = s.order[d, rnd(s, s.planned[d])]
     if i == j or s.visit[j, DAY] < 0 or p.visit[i, MOMENT] == p.visit[j, MOMENT]:
         return False
     di, dj = s.visit[i, DAY], s.visit[j, DAY]
@@ -275,14 +276,14 @@ def swap_places(p, s, i):
 
 
 @compiled
-def first_start(p, s, k, when):
+def first_start(p: Flat, s: State, k: int, when: int) -> Whole:
     """An earliest start for a visit put at a time: that time if it is before the best, else the best's beginning."""
     best = max(p.moment[k, c.OPENS], p.moment[k, c.BEST_OPENS])
     return max(p.moment[k, c.OPENS], min(best, when)) if rnd(s, 2) else best
 
 
 @compiled
-def change_length(p, s, i):
+def change_length(p: Flat, s: State, i: int) -> Whole:
     """A visit longer or shorter."""
     k = p.visit[i, MOMENT]
     least, best, now = p.moment[k, c.LEAST], p.moment[k, c.BEST], s.visit[i, LENGTH]
@@ -304,7 +305,7 @@ def change_length(p, s, i):
 
 
 @compiled
-def change_start(p, s, i):
+def change_start(p: Flat, s: State, i: int) -> Whole:
     """A visit a little earlier or later, or as early as may be."""
     k = p.visit[i, MOMENT]
     start = s.visit[i, START]
@@ -330,7 +331,7 @@ def change_start(p, s, i):
 
 
 @compiled
-def replace_members(p, s, i, a, b):
+def replace_members(p: Flat, s: State, i: int, a: int, b: int) -> None:
     """The same visit at the same place in the order, by others."""
     d, length, early = s.visit[i, DAY], s.visit[i, LENGTH], s.visit[i, EARLY]
     position = 0
@@ -341,7 +342,7 @@ def replace_members(p, s, i, a, b):
 
 
 @compiled
-def exchange_tails(p, s, i):
+def exchange_tails(p: Flat, s: State, i: int) -> Whole:
     """From some time on, two members change their days; or one gives the rest of theirs to the other."""
     d = s.visit[i, DAY]
     k = p.visit[i, MOMENT]
@@ -354,7 +355,7 @@ def exchange_tails(p, s, i):
     until = c.FAR if luck != 3 else s.visit[i, START] + 60 + rnd(s, 240)
     one_way = rnd(s, 3) == 0
     changed = 0
-    for x in range(s.count[d]):
+    for x in range(s.planned[d]):
         j = s.order[d, x]
         if s.visit[j, START] < since or s.visit[j, START] >= until:
             continue
@@ -379,7 +380,7 @@ def exchange_tails(p, s, i):
 
 
 @compiled
-def one_face(p, s, i):
+def one_face(p: Flat, s: State, i: int) -> Whole:
     """A member hands all of a person's visits, or all of one moment's, to another."""
     k = p.visit[i, MOMENT]
     person = p.moment[k, c.PERSON]
@@ -389,10 +390,10 @@ def one_face(p, s, i):
         return False
     whole = rnd(s, 2)
     changed = 0
-    for d in range(s.count.shape[0]):
+    for d in range(s.planned.shape[0]):
         if p.own[b, d, 0] == 0:
             continue
-        for x in range(s.count[d]):
+        for x in range(s.planned[d]):
             j = s.order[d, x]
             other = p.visit[j, MOMENT]
             if other != k and (not whole or p.moment[other, c.PERSON] != person):
@@ -413,7 +414,7 @@ def one_face(p, s, i):
 
 
 @compiled
-def chain(p, s, i):
+def chain(p: Flat, s: State, i: int) -> Whole:
     """A visit into a member's day, and one that is there about then goes elsewhere."""
     k = p.visit[i, MOMENT]
     d = some_day(p, s, i) if s.visit[i, DAY] < 0 or rnd(s, 2) else s.visit[i, DAY]
@@ -449,12 +450,12 @@ def chain(p, s, i):
 
 
 @compiled
-def two_in_a_row(p, s, i):
+def two_in_a_row(p: Flat, s: State, i: int) -> Whole:
     """A visit and the member's next one go to another member together."""
     d, a = s.visit[i, DAY], s.visit[i, WHO1]
     j = -1
     after = False
-    for x in range(s.count[d]):
+    for x in range(s.planned[d]):
         v = s.order[d, x]
         if v == i:
             after = True
@@ -475,7 +476,7 @@ def two_in_a_row(p, s, i):
 
 
 @compiled
-def drop(p, s, i):
+def drop(p: Flat, s: State, i: int) -> Whole:
     """A visit that does not matter much is missed."""
     if p.visit[i, c.PINNED]:
         return False
@@ -484,7 +485,7 @@ def drop(p, s, i):
 
 
 @compiled
-def move(p, s, frozen):
+def move(p: Flat, s: State, frozen: Ints) -> Whole:
     """One move of some kind on some visit. `frozen` visits are never chosen first. Gives whether anything changed."""
     n = p.visit.shape[0]
     i = rnd(s, n)

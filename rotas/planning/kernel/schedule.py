@@ -10,6 +10,7 @@ from rotas.planning.costs import EARLY as DAWN
 from rotas.planning.costs import FREE_GAP, LATE, TOLERANCE
 from rotas.planning.kernel import layout as c
 from rotas.planning.kernel.compiled import compiled
+from rotas.planning.kernel.layout import Flat, State, Whole
 from rotas.planning.rules import BREAK, DAY_MINUTES
 
 (MOMENT, PIN_START, PIN_DAY) = (c.MOMENT, c.PIN_START, c.PIN_DAY)
@@ -27,7 +28,7 @@ COST, VIOLATION = c.COST, c.VIOLATION
 
 
 @compiled
-def log_visit(s, i):
+def log_visit(s: State, i: int) -> None:
     """Keep a visit's row as it was before the edit in hand."""
     if s.logged_visit[i] != s.edit[c.E_STAMP]:
         s.logged_visit[i] = s.edit[c.E_STAMP]
@@ -39,7 +40,7 @@ def log_visit(s, i):
 
 
 @compiled
-def touch_member_day(s, m, d):
+def touch_member_day(s: State, m: int, d: int) -> None:
     """A member's day has to be priced again."""
     if s.touched_member_day[m, d] == 0:
         s.touched_member_day[m, d] = 1
@@ -59,7 +60,7 @@ def touch_member_day(s, m, d):
 
 
 @compiled
-def visit_cost(p, s, i):
+def visit_cost(p: Flat, s: State, i: int) -> Whole:
     """What a visit costs by itself: tie, gift, day, length, time, and change against what was agreed."""
     k = p.visit[i, MOMENT]
     d, a, b, start = s.visit[i, DAY], s.visit[i, WHO1], s.visit[i, WHO2], s.visit[i, START]
@@ -84,7 +85,7 @@ def visit_cost(p, s, i):
 
 
 @compiled
-def before(p, s, m, d, start, length, place):
+def before(p: Flat, s: State, m: int, d: int, start: int, length: int, place: int) -> tuple[Whole, Whole, Whole, Whole]:
     """Where a member is before a visit that starts no earlier than `start`: the earliest start; the end of what was
     before, with the way; since when without a break; whether there was anything."""
     mode = p.member[m, c.MODE]
@@ -121,7 +122,7 @@ def before(p, s, m, d, start, length, place):
 
 
 @compiled
-def offered(p, m, d, start, length):
+def offered(p: Flat, m: int, d: int, start: int, length: int) -> Whole:
     """The earliest start from `start` at which a visit lies within time that the member offers; `start` if none."""
     for x in range(p.own[m, d, 0]):
         if max(start, p.own[m, d, 1 + 2 * x]) + length <= p.own[m, d, 2 + 2 * x]:
@@ -130,7 +131,7 @@ def offered(p, m, d, start, length):
 
 
 @compiled
-def place_visit(p, s, i, d):
+def place_visit(p: Flat, s: State, i: int, d: int) -> tuple[Whole, Whole]:
     """Work out when a visit starts. Gives a visit that has to start later for `after`'s sake, and from when, or -1."""
     k = p.visit[i, MOMENT]
     person, place, length = p.moment[k, c.PERSON], p.moment[k, c.PLACE], s.visit[i, LENGTH]
@@ -197,14 +198,14 @@ def place_visit(p, s, i, d):
 
 
 @compiled
-def shares(s, j, a, b):
+def shares(s: State, j: int, a: int, b: int) -> Whole:
     """1 if a visit has one of these members."""
     x, y = s.visit[j, WHO1], s.visit[j, WHO2]
     return 1 if x == a or (b >= 0 and x == b) or (y >= 0 and (y == a or y == b)) else 0
 
 
 @compiled
-def wake_partners(p, s, i, d):
+def wake_partners(p: Flat, s: State, i: int, d: int) -> None:
     """A visit changed: those that come so long after it, or before, have to be looked at again."""
     k = p.visit[i, MOMENT]
     if p.moment[k, c.AFTER] >= 0:
@@ -218,7 +219,7 @@ def wake_partners(p, s, i, d):
 
 
 @compiled
-def schedule_pass(p, s, d):
+def schedule_pass(p: Flat, s: State, d: int) -> tuple[Whole, Whole]:
     """Give times to one day's visits, from the first that an edit touched. As `place_visit`, what must start later."""
     s.edit[c.E_PASS] += 1
     for m in range(s.last.shape[0]):
@@ -226,7 +227,7 @@ def schedule_pass(p, s, d):
     for x in range(s.last_person.shape[0]):
         s.last_person[x] = -1
     later, when = -1, 0
-    n = s.count[d]
+    n = s.planned[d]
     fresh, settled = s.from_position[d], s.to_position[d]
     for position in range(n):
         i = s.order[d, position]
@@ -268,12 +269,12 @@ def schedule_pass(p, s, d):
 
 
 @compiled
-def price_member_day(p, s, m, d):
+def price_member_day(p: Flat, s: State, m: int, d: int) -> None:
     """Walk through a member's day: visits and blocks in order of time."""
     mode, base = p.member[m, c.MODE], p.member[m, c.BASE]
     blocks = p.blocks[m, d, 0]
     block = 0
-    n = s.count[d]
+    n = s.planned[d]
     position = 0
     something = 0
     end = 0
@@ -366,13 +367,13 @@ def price_member_day(p, s, m, d):
 
 
 @compiled
-def price_member_week(p, s, m):
+def price_member_week(p: Flat, s: State, m: int) -> None:
     """A member's hours, days and rest."""
     worked = on = violation = 0
     shortest = DAY_MINUTES
     unsocial = p.member[m, c.UNSOCIAL_BEFORE]
     last = p.member[m, c.LAST_FINISH]
-    for d in range(s.count.shape[0]):
+    for d in range(s.planned.shape[0]):
         if s.member_day[m, d, c.ON]:
             on += 1
             worked += s.member_day[m, d, c.WORKED]
@@ -394,7 +395,7 @@ def price_member_week(p, s, m):
 
 
 @compiled
-def price_unsocial(p, s):
+def price_unsocial(p: Flat, s: State) -> Whole:
     """How unevenly evenings and weekends fall, over the whole team."""
     w = p.weight[c.W_UNSOCIAL]
     if w == 0:
@@ -411,14 +412,14 @@ def price_unsocial(p, s):
 
 
 @compiled
-def price_worst(p, s):
+def price_worst(p: Flat, s: State) -> Whole:
     """The most minutes that any visit is away from its best time."""
     w = p.weight[c.W_WORST]
     if w == 0:
         return 0
     worst = 0
-    for d in range(s.count.shape[0]):
-        for x in range(s.count[d]):
+    for d in range(s.planned.shape[0]):
+        for x in range(s.planned[d]):
             i = s.order[d, x]
             k = p.visit[i, MOMENT]
             start = s.visit[i, START]

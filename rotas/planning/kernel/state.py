@@ -29,15 +29,42 @@ def empty(flat: FlatProblem, seed: int) -> State:
     visit = ints(visits, 10)
     visit[:, c.DAY] = -1
     return State(
-        visit=visit, order=ints(days, visits + 1), count=ints(days), at=np.full((moments, days), -1, np.int64),
-        member_day=ints(members, days, 7), member_week=ints(members, 3), faces=ints(people, members), person=ints(people, 2), total=ints(5),
-        last=ints(members), last_person=ints(people), seen=none.copy(), dirty_member=ints(members, days), dirty_person=ints(people, days),
-        dirty_visit=ints(visits), edit=ints(7), touched_day=ints(days), from_position=ints(days), to_position=ints(days), log_days=ints(days),
-        log_order=ints(days, visits + 1), log_count=ints(days), logged_visit=none.copy(), log_visit=ints(visits), log_visit_row=ints(visits, 10),
-        touched_member_day=ints(members, days), log_member_day=ints(members * days, 2), log_member_day_row=ints(members * days, 7),
-        touched_member=ints(members), log_member=ints(members), log_member_row=ints(members, 3), log_total=ints(5),
-        log_steps=ints(4 * visits + 16, 6), random=mix(seed), logs=LOGS,
-    )  # fmt: skip
+        visit=visit,
+        order=ints(days, visits + 1),
+        planned=ints(days),
+        at=np.full((moments, days), -1, np.int64),
+        member_day=ints(members, days, 7),
+        member_week=ints(members, 3),
+        faces=ints(people, members),
+        person=ints(people, 2),
+        total=ints(5),
+        last=ints(members),
+        last_person=ints(people),
+        seen=none.copy(),
+        dirty_member=ints(members, days),
+        dirty_person=ints(people, days),
+        dirty_visit=ints(visits),
+        edit=ints(7),
+        touched_day=ints(days),
+        from_position=ints(days),
+        to_position=ints(days),
+        log_days=ints(days),
+        log_order=ints(days, visits + 1),
+        log_count=ints(days),
+        logged_visit=none.copy(),
+        log_visit=ints(visits),
+        log_visit_row=ints(visits, 10),
+        touched_member_day=ints(members, days),
+        log_member_day=ints(members * days, 2),
+        log_member_day_row=ints(members * days, 7),
+        touched_member=ints(members),
+        log_member=ints(members),
+        log_member_row=ints(members, 3),
+        log_total=ints(5),
+        log_steps=ints(4 * visits + 16, 6),
+        random=mix(seed),
+        logs=LOGS,
+    )
 
 
 def mix(seed: int) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
@@ -60,7 +87,7 @@ def load(flat: FlatProblem, state: State, plan: Plan) -> None:
     numbers = {m.id: k for k, m in enumerate(flat.problem.moments)}
     members = {m.id: n for n, m in enumerate(flat.problem.members)}
     state.visit[:, c.DAY] = -1
-    state.count[:] = 0
+    state.planned[:] = 0
     taken: set[int] = set()
     for v in sorted(plan.visits):
         k = numbers.get(v.moment)
@@ -77,8 +104,8 @@ def load(flat: FlatProblem, state: State, plan: Plan) -> None:
         taken.add(i)
         d = v.day
         state.visit[i, :6] = d, who[0], who[1] if len(who) > 1 else -1, v.minutes, v.start, v.start
-        state.order[d, state.count[d]] = i
-        state.count[d] += 1
+        state.order[d, state.planned[d]] = i
+        state.planned[d] += 1
     recount(p, state)
 
 

@@ -1,0 +1,87 @@
+"""Improvement with CP-SAT alone: some members' days at a time, done anew. Needs no compiler, so it can start at once."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Callable
+
+from rotas.planning.exact import Piece
+from rotas.planning.judge import Judgement, judge
+from rotas.planning.plan import Plan
+from rotas.planning.problem import Problem
+
+PIECE_VISITS = 13
+"""Visits in one piece: what CP-SAT does well in half a second."""
+
+
+def improve(
+    problem: Problem,
+    plan: Plan,
+    seed: int,
+    should_stop: Callable[[], bool],
+    on_better: Callable[[Judgement], None] | None = None,
+    piece_seconds: float = 0.6,
+    rounds: int | None = None,
+) -> Plan:
+    """The plan, better by as many pieces as there was time for (or so many `rounds`)."""
+    luck = random.Random(seed)
+    found = judge(problem, plan)
+    if not problem.members:
+        return plan
+    done = 0
+    while not should_stop() and (rounds is None or done < rounds):
+        done += 1
+        day, members = _piece(problem, plan, luck)
+        answer = Piece(problem, plan, day, members).solve(
+            piece_seconds, luck.randrange(2**30), deterministic=rounds is not None
+        )
+        if answer is None:
+            continue
+        judged = judge(problem, answer[0])
+        if (len(judged.broken), judged.cost) < (len(found.broken), found.cost):
+            plan, found = answer[0], judged
+            if on_better is not None:
+                on_better(found)
+    return plan
+
+
+def _piece(problem: Problem, plan: Plan, luck: random.Random) -> tuple[int, list[str]]:
+    """A day, and members with about as many visits as a piece can take: those who share people or pairs first."""
+    day = luck.randrange(problem.days)
+    load: dict[str, int] = defaultdict(int)
+    people: dict[str, set[str]] = defaultdict(set)
+    for v in plan.visits:
+        for m in v.members:
+            people[m].add(problem.moment[v.moment].person)
+            load[m] += v.day == day
+    names = [m.id for m in problem.members if any(w.day == day for w in m.available)] or [problem.members[0].id]
+    first = luck.choice(names)
+    order = sorted((m for m in names if m != first), key=lambda m: -len(people[m] & people[first]) - 3 * luck.random())
+    chosen, visits = [first], load[first]
+    for m in order:
+        if len(chosen) >= 4 or (len(chosen) > 1 and visits + load[m] > PIECE_VISITS):
+            break
+        chosen.append(m)
+        visits += load[m]
+    return day, chosen
+
+
+def retime(
+    problem: Problem, plan: Plan, should_stop: Callable[[], bool], seconds: float = 2.0, deterministic: bool = False
+) -> Plan:
+    """Exact times, lengths and order of every member's days with nobody's visits changing hands."""
+    found = judge(problem, plan)
+    for day in range(problem.days):
+        if should_stop():
+            break
+        on = sorted({m for v in plan.visits if v.day == day for m in v.members})
+        if not on:
+            continue
+        answer = Piece(problem, plan, day, on, keep_members=True).solve(seconds, deterministic=deterministic)
+        if answer is None:
+            continue
+        judged = judge(problem, answer[0])
+        if (len(judged.broken), judged.cost) < (len(found.broken), found.cost):
+            plan, found = answer[0], judged
+    return plan
