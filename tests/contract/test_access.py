@@ -60,6 +60,10 @@ BODIES: dict[str, Any] = {
     "propose": {"seconds": 1},
     "answerWeek": {"answer": "object", "reason": "Not mine", "round": 0},
     "answerPulse": {"values": {"belong": 1}},
+    "weighWeek": {"faces": 2, "kindness": 1, "travel": 1, "best_times": 1},
+    "tryChange": {"changes": [{"kind": "drop", "moment": "{moment}", "day": 1}]},
+    "tryChangeInProposal": {"changes": [{"kind": "drop", "moment": "{moment}", "day": 1}]},
+    "changeByHand": {"changes": [{"kind": "drop", "moment": "{moment}", "day": 1}]},
 }
 #: Operations that take a file.
 FILES = {"setPhoto": "photo.png", "importWeekFile": "week.json"}
@@ -143,7 +147,7 @@ def scene(cast: Cast) -> Scene:
     ids = {
         "team": cast.team.id, "human": cast.joan.id, "person": cast.joan.id, "member": cast.amara.id, "grantee": cast.ruth.id,
         "week": shared.week.id, "starts": shared.week.starts, "moment": shared.bath.id, "run": proposals["balanced"].run_id,
-        "proposal": proposals["balanced"].id, "keep": keep.id, "suggestion": suggestion.id, "version": 1,
+        "proposal": proposals["balanced"].id, "keep": keep.id, "suggestion": suggestion.id, "version": 1, "day": 1,
     }  # fmt: skip
     return Scene(cast, {k: str(v) for k, v in ids.items()})
 
@@ -201,7 +205,7 @@ def test_something_that_is_not_there_looks_like_something_that_is_not_yours(scen
     for op in operations():
         if op.id in OWN | DOOR or "{" not in op.path or op.id in FILES:
             continue
-        unknown = {k: v if k in ("starts", "version") else str(uuid4()) for k, v in scene.ids.items()}
+        unknown = {k: v if k in ("starts", "version", "day") else str(uuid4()) for k, v in scene.ids.items()}
         forbidden = scene.ask(oscar, op)
         missing = Scene(scene.cast, unknown).ask(oscar, op)
         assert (forbidden.status_code, forbidden.content) == (missing.status_code, missing.content), op.id
