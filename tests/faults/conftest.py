@@ -88,6 +88,11 @@ def is_thinking(run: dict[str, Any]) -> bool:
     return run["state"] == "running" and bool(run["progress"])
 
 
+def is_over(run: dict[str, Any]) -> bool:
+    """Whether it has ended, one way or another."""
+    return run["state"] not in ("asked", "running")
+
+
 @pytest.fixture
 def bed(database_url: str, redis_here: Redis, tmp_path: Path) -> Iterator[Bed]:
     """On Redis."""

@@ -6,7 +6,7 @@ import time
 import psutil
 import pytest
 
-from tests.faults.conftest import Bed, family, is_thinking, solvers
+from tests.faults.conftest import Bed, family, is_over, is_thinking, solvers
 from tests.servers import Redis
 
 pytestmark = pytest.mark.timeout(400)
@@ -24,7 +24,7 @@ def test_it_is_finished_by_another_worker_when_one_is_killed(bed: Bed) -> None:
         assert psutil.wait_procs(orphans, timeout=60)[1] == []
     assert bed.run["state"] == "running"
     with bed.worker("second"):
-        run = bed.wait(lambda r: r["state"] != "running" and r["state"] != "asked")
+        run = bed.wait(is_over)
     assert (run["state"], run["attempts"], run["proposed"], run["token"]) == ("proposed", 2, 3, "None")
     bed.crowd.look()
 
@@ -40,7 +40,7 @@ def test_it_writes_nothing_when_it_wakes_up_after_another_has_taken_over(bed: Be
             bed.wait(lambda r: r["token"] not in (held, "None"))
             for process in frozen:
                 process.send_signal(signal.SIGCONT)
-            run = bed.wait(lambda r: r["state"] not in ("running", "asked"))
+            run = bed.wait(is_over)
             assert (run["state"], run["attempts"], run["proposed"]) == ("proposed", 2, 3)
             end = time.monotonic() + 60
             while "is not ours any more" not in (bed.folder / "sleeper.log").read_text():
@@ -56,7 +56,7 @@ def test_it_tries_once_more_when_the_solver_is_killed(bed: Bed) -> None:
         bed.wait(is_thinking)
         for process in solvers(worker):
             process.kill()
-        run = bed.wait(lambda r: r["attempts"] == 2 and r["state"] not in ("running", "asked"))
+        run = bed.wait(lambda r: r["attempts"] == 2 and is_over(r))
         assert (run["state"], run["proposed"]) == ("proposed", 3)
     bed.crowd.look()
 
@@ -67,5 +67,5 @@ def test_it_is_asked_while_redis_is_down_and_answered_when_it_is_back(bed: Bed, 
     assert bed.run["state"] == "asked"
     redis_here.start()
     with bed.worker("later"):
-        run = bed.wait(lambda r: r["state"] not in ("running", "asked"))
+        run = bed.wait(is_over)
     assert (run["state"], run["attempts"], run["proposed"]) == ("proposed", 1, 3)
