@@ -75,7 +75,8 @@ def publish(*, by: Viewer, week_id: UUID, seen: int) -> Week:
     week = hold_week(by=by, week_id=week_id, seen=seen, step="publish")
     people = week.visits.order_by().values_list("moment__good_week__person", flat=True).distinct()
     PlanRun.objects.filter(week=week, state__in=ACTIVE).update(stop_asked=True)  # whatever it finds comes too late
-    week.visits.update(changed="")  # from here on: against what people were told, not against plans that nobody showed them
+    # From here on: against what people were told, not against plans that nobody showed them.
+    week.visits.update(changed="")
     take(week, "publish", by=by, verb="published", people=list(people), published_at=timezone.now())
     return week
 

@@ -25,7 +25,9 @@ class Week(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="weeks")
     starts = models.DateField(help_text="A Monday.")
-    state: models.CharField[State, State] = models.CharField(max_length=9, choices=[(s, s) for s in STATES], default="sharing")
+    state: models.CharField[State, State] = models.CharField(
+        max_length=9, choices=[(s, s) for s in STATES], default="sharing"
+    )
     version = models.PositiveIntegerField(default=1)
     round = models.PositiveIntegerField(default=0)
     way: models.CharField[Way | Literal[""], Way | Literal[""]] = models.CharField(
@@ -135,7 +137,9 @@ class PlanRun(models.Model):
     asked_by = models.ForeignKey(Human, null=True, on_delete=models.SET_NULL, related_name="+")
     asked_at = models.DateTimeField(db_default=Now())
     seconds = models.PositiveSmallIntegerField(help_text="To think, for all proposals together.")
-    state: models.CharField[RunState, RunState] = models.CharField(max_length=8, choices=[(s, s) for s in RUN_STATES], default="asked")
+    state: models.CharField[RunState, RunState] = models.CharField(
+        max_length=8, choices=[(s, s) for s in RUN_STATES], default="asked"
+    )
     attempts = models.PositiveSmallIntegerField(default=0)
     token = models.UUIDField(null=True, blank=True)
     stop_asked = models.BooleanField(default=False)

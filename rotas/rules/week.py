@@ -33,7 +33,9 @@ class Move:
 MOVES: Mapping[Step, Move] = {
     "propose": Move(frozenset({"sharing", "proposed"}), None, "the planner is asked for proposals"),
     "keep": Move(frozenset({"sharing", "proposed"}), None, "a wish for one visit is written down, or taken back"),
-    "weigh": Move(frozenset({"sharing", "proposed"}), None, "the team says what matters more to it this week, and what less"),
+    "weigh": Move(
+        frozenset({"sharing", "proposed"}), None, "the team says what matters more to it this week, and what less"
+    ),
     "adopt": Move(frozenset({"sharing", "proposed"}), "proposed", "a proposal becomes the week; answers start anew"),
     "change_by_hand": Move(
         frozenset({"sharing", "proposed", "agreed"}), "proposed", "one visit is changed by hand; answers start anew"
