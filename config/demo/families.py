@@ -5,7 +5,7 @@ from config.demo.cast import Appearance, Grant, Relative
 SUSAN = Relative(
     key="susan",
     name="Susan Fairweather-Lim",
-    liked="Sue",
+    liked="Susan",
     circles=("joan",),
     relation="daughter, in Melbourne",
     note="Rings on Sunday at nine. Wants to see that Mum is not alone, and to stop asking her about it.",

@@ -12,8 +12,10 @@ from config.demo.teams import TEAMS
 from profiles.models import Consent, Suggestion
 from profiles.queries.page import profile
 from rotas import bridge
-from rotas.models import Moment, Visit, Week
+from rotas.models import Keep, Moment, Visit, Week
+from rotas.planning.construct import construct
 from rotas.planning.judge import judge
+from rotas.planning.shortage import shortages
 from teams.auth import viewer_for
 from teams.models import AuditEvent, Change, Human, Membership, User
 from tests.demo.snapshot import snapshot
@@ -63,6 +65,17 @@ def test_every_week_that_has_visits_breaks_no_rule() -> None:
     for week in with_visits:
         found = judge(bridge.problem_of(week), bridge.plan_of(week))
         assert found.feasible, (week, found.broken)
+
+
+def test_every_week_that_is_open_can_be_planned_with_all_that_is_kept() -> None:
+    is_open = [w for w in Week.objects.all() if w.state == "sharing"]
+    assert sorted(Keep.objects.filter(week=w).count() for w in is_open) == [0, 0, 4]
+    for week in is_open:
+        problem = bridge.problem_of(week)
+        found = judge(problem, construct(problem))
+        assert found.feasible, (week, found.broken)
+        assert found.facts["met"] >= 0.95 * found.facts["wanted"]
+        assert [s for s in shortages(problem) if s.kind in ("pin", "pins")] == []
 
 
 def test_good_weeks_hold_what_the_content_says_and_only_the_team_makes_visits() -> None:

@@ -22,7 +22,7 @@ KEEPS = (
     ("bev", "joan-knit-and-natter", 3, "13:45"),
     ("karim", "hannan-mosque", 4, "12:50"),
     ("tyrone", "winston-dominoes", 2, "14:30"),
-    ("jasper", "darren-rehearsal", 3, "17:05"),
+    ("shanice", "darren-rehearsal", 3, "17:05"),
 )
 """Visits that somebody of Two Forts has asked to keep next week: who, which, on which day, when."""
 

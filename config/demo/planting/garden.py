@@ -22,8 +22,8 @@ def is_planted() -> bool:
 def plant(today: date, years: int = 0, *, faces: bool = True) -> bool:
     """Plant the demo around a day; False, and nothing done, when it is there already. `years` of history instead of weeks.
 
-    All or nothing: one transaction, so that a demo that was interrupted is not half there the next time. The faces come
-    after it, since their files would outlive a transaction that is rolled back.
+    All or nothing: one transaction, so that a demo that was interrupted is not half there the next time. At worst some
+    picture files stay behind that nobody names.
     """
     with transaction.atomic():
         if is_planted():
@@ -35,6 +35,6 @@ def plant(today: date, years: int = 0, *, faces: bool = True) -> bool:
         plant_circles(plot)
         plant_pulse(plot)
         plant_ahead(plot)
-    if faces:
-        plant_faces(plot)
+        if faces:
+            plant_faces(plot)
     return True
