@@ -281,4 +281,5 @@ def _names(scene: Scene, facts: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     titles = {i: f"{problem.moment[i].title}" for i in ids if i in problem.moment}
     whose = {f"{i}.person": called.get(problem.moment[i].person, "") for i in titles}
     blocks = {b.id: b.title for b in problem.blocks if b.id in ids}
-    return called | titles | whose | blocks
+    names = called | titles | whose | blocks
+    return dict(sorted(names.items(), key=lambda row: (row[1], len(row[0]))))

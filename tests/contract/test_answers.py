@@ -41,6 +41,7 @@ ASKED = {
     "week-of-coach": ("imogen", "/teams/{team}/weeks/2026-11-23"),
     "compare": ("amara", "/weeks/{shared}/compare"),
     "proposal": ("amara", "/proposals/{proposal}"),
+    "why": ("amara", "/proposals/{proposal}/visits/{bath}/1/why"),
     "today": ("amara", "/today"),
     "coming": ("joan", "/people/{joan}/coming?starts=2026-11-23"),
     "circle": ("joan", "/humans/{joan}/circle"),
@@ -79,7 +80,7 @@ def answers(db: None) -> dict[str, Any]:
         joan.send("PUT", f"/humans/{cast.joan.id}/profile", page, version=version)
         ids = {
             "team": cast.team.id, "joan": cast.joan.id, "amara": cast.amara.id, "shared": shared.week.id,
-            "proposal": proposals["balanced"].id,
+            "proposal": proposals["balanced"].id, "bath": shared.bath.id,
         }  # fmt: skip
         body = {
             "section": "matters",
