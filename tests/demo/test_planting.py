@@ -21,7 +21,7 @@ from teams.models import AuditEvent, Change, Human, Membership, User
 from tests.demo.snapshot import snapshot
 from wellbeing.queries.health import coached_teams
 
-pytestmark = pytest.mark.usefixtures("planted")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("planted")]
 MONDAY = date(2026, 11, 16)
 
 
