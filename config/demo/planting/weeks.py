@@ -49,10 +49,9 @@ def _published(plot: Plot, team: Team, week: int, book: Book) -> None:
     )  # fmt: skip
     place(plot, team, row, visits)
     _answers(plot, team, row)
-    audit.record(
-        by=plot.viewer(team.members[0].key), verb="published", kind="week", object_id=row.id, team_id=row.team_id,
-        version=row.version,
-    )  # fmt: skip
+    by = plot.viewer(team.members[0].key)
+    for version, verb in ((2, "adopted"), (3, "agreed"), (4, "published")):  # each version has its deed in the record
+        audit.record(by=by, verb=verb, kind="week", object_id=row.id, team_id=row.team_id, version=version)
 
 
 def place(plot: Plot, team: Team, week: Week, planned: Iterable[PlannedVisit]) -> None:
