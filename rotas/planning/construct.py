@@ -95,11 +95,14 @@ def _insert(
             else:
                 mine[who] = spot
 
+    active: set[int] = set()
     for w, wish in enumerate(wishes):
+        if should_stop is not None and should_stop():
+            break  # those that were looked at find their places; the search goes on from there
         for day in problem.moments[wish.moment].days:
             if day < problem.days:
                 look(w, day)
-    active = set(range(len(wishes)))
+        active.add(w)
     regrets: dict[int, tuple[float, int, tuple[int, ...], Spot]] = {}
     while active:
         if should_stop is not None and should_stop():

@@ -1,35 +1,39 @@
 """Why a wish is not met: what blocks it for each day and member, and the cheapest change that would free it.
 
-A relaxation is offered only if the judge finds the plan with the visit in it sound under the relaxed week.
+Places are looked for on a board (`explain_frees`); whatever is offered has been judged: with the visit in it, under the
+week that gives that little, the plan breaks no rule that it did not break before.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import combinations
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from rotas.planning.board import Board
 from rotas.planning.explain import static_rule
-from rotas.planning.judge import judge
+from rotas.planning.explain_board import board_of
+from rotas.planning.explain_frees import KINDS, Found
+from rotas.planning.judge import Judgement, judge
 from rotas.planning.plan import Plan, Visit
-from rotas.planning.problem import Member, Moment, Problem, Window
+from rotas.planning.problem import Moment, Problem
 from rotas.planning.rules import Rule
+from rotas.planning.what_if import compare
 
-WIDER = (15, 30, 60, 120)
-"""Minutes by which a moment's time, a member's time or an allocation is stretched to see whether that would do."""
 OFFERED = 5
+"""As many as somebody reads."""
+TRIED = 4
+"""As many of one kind as the judge is asked about, beyond those that it finds sound."""
 
 
 @dataclass(frozen=True)
 class Relaxation:
     """One small change to the week that frees the wish, and the visit that then fits.
 
-    `kind`: already (the plan has room as it is), earlier or later (the moment's time), shorter (the visit), stays or
-    starts (a member's time that day), works_day (a member on a day off), allocation, hours (a member's day or week),
-    instead (of a visit that matters less). `minutes` is by how much. `cost` is the plan's change in points.
+    `kind` is one of `explain_frees.KINDS`, `minutes` by how much. `cost` is the plan's change in points. `instead` is the
+    visit that goes; `moved` is a visit as it is, and as it then would be.
     """
 
     kind: str
@@ -38,6 +42,7 @@ class Relaxation:
     minutes: int = 0
     member: str | None = None
     instead: Visit | None = None
+    moved: tuple[Visit, Visit] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, without what does not apply."""
@@ -47,8 +52,9 @@ class Relaxation:
             "visit": self.visit.to_json(),
             "minutes": self.minutes,
             "member": self.member,
+            "instead": None if self.instead is None else self.instead.to_json(),
+            "moved": None if self.moved is None else [v.to_json() for v in self.moved],
         }
-        out["instead"] = None if self.instead is None else self.instead.to_json()
         return {k: v for k, v in out.items() if v is not None}
 
 
@@ -83,108 +89,40 @@ def why_missed(problem: Problem, plan: Plan, moment: str) -> WhyMissed:
     count = missing(problem, plan).get(moment, 0)
     if not count:
         return WhyMissed(moment, 0, (), ())
-    before = sum(judge(problem, plan).points.values())
-    found: dict[str, Relaxation] = {}
-    for kind, minutes, member, instead, relaxed, kept in _relaxed(problem, plan, mo):
-        key = f"{kind}-{member}"
-        if key in found:
+    board = board_of(problem, plan)
+    before = judge(problem, plan)
+    offered: list[Relaxation] = []
+    for find in KINDS.values():
+        offered += _sound(before, find(board, plan, mo), OFFERED - len(offered))
+        if len(offered) == OFFERED or (offered and offered[0].kind == "already"):
+            break
+    return WhyMissed(moment, count, tuple(_blocked(board, plan, mo)), tuple(offered))
+
+
+def _sound(before: Judgement, found: Iterable[Found], most: int) -> list[Relaxation]:
+    """Those that the judge finds sound, the smallest concession first; one for each member."""
+    out: list[Relaxation] = []
+    failed = 0
+    done: set[str | None] = set()
+    for f in sorted(found, key=lambda f: (f.minutes, f.rough)):
+        if f.member in done:
             continue
-        visit = _fit(relaxed, kept, moment)
-        if visit is None:
-            continue
-        after = judge(relaxed, Plan.of([*kept.visits, visit]))
-        if after.feasible:
-            cost = round(sum(after.points.values()) - before, 2)
-            found[key] = Relaxation(kind, cost, visit, minutes, member, instead)
-            if kind == "already":
-                break
-    offered = sorted(found.values(), key=lambda r: (ORDER.index(r.kind), r.minutes, r.cost))
-    return WhyMissed(moment, count, tuple(_blocked(problem, plan, mo)), tuple(offered[:OFFERED]))
+        after = judge(f.problem, f.plan)
+        if compare(before, after, f.plan).broken:
+            failed += 1
+        else:
+            cost = round(math.fsum(after.points.values()) - math.fsum(before.points.values()), 2)
+            out.append(Relaxation(f.kind, cost, f.visit, f.minutes, f.member, f.instead, f.moved))
+            done.add(f.member)
+        if failed == TRIED or len(out) == most:
+            break
+    return out
 
 
-ORDER = ("already", "shorter", "earlier", "later", "allocation", "stays", "starts", "hours", "instead", "works_day")
-"""Whose concession it is: first the visit's own freedom, then minutes, then somebody's time, last a day off."""
-
-
-def _fit(problem: Problem, plan: Plan, moment: str) -> Visit | None:
-    """The best place for one more visit of a moment with everything else as it is."""
-    board = Board(problem)
-    for v in plan.visits:
-        board.put(v)
-    k, mo = board.moment_number[moment], problem.moment[moment]
-    best = None
-    for day in mo.days:
-        if day >= problem.days or day in board.placed[k]:
-            continue
-        for who in combinations(_able(problem, mo, day), mo.carers):
-            spot = board.spot(k, day, who)
-            if spot is not None and (best is None or spot.cost < best[0]):
-                members = tuple(problem.members[i].id for i in who)
-                best = spot.cost, Visit(day, spot.start, moment, spot.minutes, members)
-    return best[1] if best else None
-
-
-def _able(problem: Problem, mo: Moment, day: int) -> list[int]:
-    return [
-        i
-        for i, m in enumerate(problem.members)
-        if problem.tie(mo.person, m.id) != "not"
-        and any(n <= m.skills for n in mo.needs)
-        and any(w.day == day for w in m.available)
-    ]
-
-
-Tried = tuple[str, int, str | None, Visit | None, Problem, Plan]
-
-
-def _relaxed(problem: Problem, plan: Plan, mo: Moment) -> Iterator[Tried]:
-    """Weeks that give a little, the smallest concession of each kind first."""
-    yield "already", 0, None, None, problem, plan
-    for n in WIDER:
-        if mo.least > 15 and n < mo.least:
-            yield "shorter", n, None, None, _moment(problem, mo, least=max(15, mo.least - n)), plan
-        yield "earlier", n, None, None, _moment(problem, mo, opens=max(0, mo.opens - n)), plan
-        yield "later", n, None, None, _moment(problem, mo, closes=mo.closes + n), plan
-        person = problem.person[mo.person]
-        if person.allocation is not None:
-            people = tuple(replace(p, allocation=person.allocation + n) if p is person else p for p in problem.people)
-            yield "allocation", n, None, None, replace(problem, people=people), plan
-    for m in problem.members:
-        if problem.tie(mo.person, m.id) == "not" or not any(x <= m.skills for x in mo.needs):
-            continue
-        for n in WIDER[1:]:
-            later = tuple(replace(w, closes=w.closes + n) for w in m.available)
-            yield "stays", n, m.id, None, _member(problem, m, available=later), plan
-            sooner = tuple(replace(w, opens=max(0, w.opens - n)) for w in m.available)
-            yield "starts", n, m.id, None, _member(problem, m, available=sooner), plan
-            yield "hours", n, m.id, None, _member(problem, m, most_day=m.most_day + n, most_week=m.most_week + n), plan
-        on = {w.day for w in m.available}
-        extra = tuple(Window(d, mo.opens, mo.closes) for d in mo.days if d not in on and d < problem.days)
-        if extra:
-            off = _member(problem, m, available=(*m.available, *extra), most_days=m.most_days + 1)
-            yield "works_day", 1, m.id, None, off, plan
-    for v in plan.visits:
-        other = problem.moment.get(v.moment)
-        if other is not None and other.matters < mo.matters and v.day in mo.days:
-            yield "instead", 0, v.moment, v, problem, Plan(tuple(x for x in plan.visits if x is not v))
-
-
-def _moment(problem: Problem, mo: Moment, **changes: Any) -> Problem:
-    changed = replace(mo, **changes)
-    return replace(problem, moments=tuple(changed if m is mo else m for m in problem.moments))
-
-
-def _member(problem: Problem, member: Member, **changes: Any) -> Problem:
-    changed = replace(member, **changes)
-    return replace(problem, members=tuple(changed if m is member else m for m in problem.members))
-
-
-def _blocked(problem: Problem, plan: Plan, mo: Moment) -> Iterable[dict[str, Any]]:
+def _blocked(board: Board, plan: Plan, mo: Moment) -> Iterable[dict[str, Any]]:
     """For each day that the moment allows: what keeps each member away, counted by rule."""
+    problem = board.problem
     taken = [v.day for v in plan.visits if v.moment == mo.id]
-    board = Board(problem)
-    for v in plan.visits:
-        board.put(v)
     k = board.moment_number[mo.id]
     for day in mo.days:
         if day >= problem.days or day in taken:

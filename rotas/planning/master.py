@@ -7,6 +7,7 @@ hours, days, rest, fairness, change. Every cost but the worst time away is exact
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from rotas.planning.rules import DAY_MINUTES
 SCALE = 100
 Expr = Any
 """A linear expression, or a number: OR-Tools declares a union that arithmetic does not accept."""
-COLUMNS_MOST = 6_000
+COLUMNS_MOST = 3_000
 """Columns kept, newest plans first: memory and time stay bounded."""
 OWN = (Term.TRAVEL, Term.WAITING, Term.SHORT_DAY, Term.RATHER_NOT)
 """Costs that a member's day has whatever else is planned."""
@@ -101,6 +102,7 @@ def best_of(
     problem: Problem, pool: Pool, plan: Plan, seconds: float, deterministic: bool = False, workers: int = 1
 ) -> Plan:
     """The best plan that the pool's columns make; `plan` itself if none is better by the judge."""
+    began = time.monotonic()
     model = cp_model.CpModel()
     cost: list[Expr] = []
     columns = sorted(pool.all(), key=lambda c: (c.member, c.day, sorted(c.visits)))
@@ -135,7 +137,7 @@ def best_of(
     if deterministic:
         solver.parameters.max_deterministic_time = seconds
     else:
-        solver.parameters.max_time_in_seconds = seconds
+        solver.parameters.max_time_in_seconds = max(0.05, seconds - (time.monotonic() - began))  # the model took some
     solver.parameters.num_workers = workers
     solver.parameters.random_seed = 1
     if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):

@@ -9,8 +9,6 @@ from rotas.planning.kernel import layout as c
 from rotas.planning.kernel import state as st
 from rotas.planning.kernel.flat import flatten
 from rotas.planning.kernel.layout import Ints
-from rotas.planning.master import Pool, best_of
-from rotas.planning.neighbourhoods import retime
 from rotas.planning.plan import Plan
 from rotas.planning.problem import Problem
 from rotas.planning.search import (
@@ -18,6 +16,7 @@ from rotas.planning.search import (
     COLD,
     FIRST_HOT,
     LANES,
+    MASTER_FROM,
     MASTER_LEAST,
     MASTER_MOST,
     MASTER_SHARE,
@@ -32,7 +31,9 @@ MASTER_ITERATIONS = 2.0
 """What OR-Tools has when the budget is iterations, in its own units of work, so that the plan is the same anywhere."""
 
 
-def rounds(problem: Problem, plan: Plan, *, iterations: int | None, seed: int, processes: int, watch: Watch) -> Plan:
+def rounds(
+    problem: Problem, plan: Plan, *, iterations: int | None, seed: int, processes: int, watch: Watch, helpers: Helpers
+) -> Plan:
     """The best plan that the rounds found, starting from a plan."""
     flat = flatten(problem)
     state = st.empty(flat, seed)
@@ -48,44 +49,52 @@ def rounds(problem: Problem, plan: Plan, *, iterations: int | None, seed: int, p
         lost = int(((rows[:, c.DAY] < 0) & (flat.arrays.visit[:, c.PINNED] > 0)).sum())
         watch.say("search", done + part * share, (min(total, best.total) - lost * pinned) / flat.scale, met)
 
-    helpers = Helpers(problem, min(processes, lanes) - 1 if len(state.visit) else 0)
-    with helpers:
-        left = None
-        if watch.seconds is not None:
-            left = max(0.0, watch.seconds - watch.spent())
-            left -= min(MASTER_MOST, max(MASTER_LEAST, MASTER_SHARE * left))
-        pool = Pool(problem)
-        unit = fmean(m.best for m in problem.moments) / USUAL_LENGTH
-        done = 0.0
-        for number, part in enumerate(ROUNDS):
-            if watch.stop():
-                break
-            tasks = [
-                Task(
-                    rows=best.rows,
-                    seed=seed * 1_000_003 + number * 101 + lane,
-                    seconds=None if left is None else max(0.01, part * left),
-                    iterations=None if iterations is None else max(1, int(part * iterations / lanes)),
-                    hot=unit * (FIRST_HOT if number == 0 else AGAIN_HOT),
-                    cold=unit * COLD,
-                )
-                for lane in range(lanes)
-            ]
-            handed = helpers.hand_out(tasks[1:])
-            mine = [tasks[0], *tasks[1 + handed :]]
-            found = [run(flat, t, watch.stop, partial(hear, done=done, part=part)) for t in mine]
-            found[1:1] = helpers.collect(handed, stop=watch.stop())
-            for f in found:
-                for rows in (f.rows, *reversed(f.pool)):
-                    pool.add(st.dump_rows(flat, rows))
-                if f.total < best.total:
-                    best = f
-            done += part
+    left = None
+    if watch.seconds is not None:
+        left = max(0.0, watch.seconds - watch.spent())
+        if watch.seconds >= MASTER_FROM:
+            left = max(0.1, left - min(MASTER_MOST, max(MASTER_LEAST, MASTER_SHARE * left)))
+    good: list[Ints] = []
+    unit = fmean(m.best for m in problem.moments) / USUAL_LENGTH
+    done = 0.0
+    for number, part in enumerate(ROUNDS):
+        if watch.stop():
+            break
+        tasks = [
+            Task(
+                rows=best.rows,
+                seed=seed * 1_000_003 + number * 101 + lane,
+                seconds=None if left is None else max(0.01, part * left),
+                iterations=None if iterations is None else max(1, int(part * iterations / lanes)),
+                hot=unit * (FIRST_HOT if number == 0 else AGAIN_HOT),
+                cold=unit * COLD,
+            )
+            for lane in range(lanes)
+        ]
+        handed = helpers.hand_out(tasks[1:])
+        mine = [tasks[0], *tasks[1 + handed :]]
+        found = [run(flat, t, watch.stop, partial(hear, done=done, part=part)) for t in mine]
+        found[1:1] = helpers.collect(handed, stop=watch.stop())
+        for f in found:
+            good += [f.rows, *reversed(f.pool)]
+            if f.total < best.total:
+                best = f
+        done += part
     better = st.dump_rows(flat, best.rows)
     if best.total == NO_PLAN:
         return better
     last = MASTER_ITERATIONS if left is None or watch.seconds is None else watch.seconds - watch.spent()
-    if last > 0.1 and not watch.asked_to_stop():
-        better = best_of(problem, pool, better, 0.6 * last, deterministic=left is None)
-        better = retime(problem, better, watch.stop, 0.4 * last / problem.days, deterministic=left is None)
+    if last > 0.5 and not watch.asked_to_stop():
+        # imported late: it takes as long as some hundred thousand moves
+        from rotas.planning.master import Pool, best_of
+        from rotas.planning.neighbourhoods import retime
+
+        pool = Pool(problem)
+        for rows in good:
+            if left is None or not watch.stop():
+                pool.add(st.dump_rows(flat, rows))
+        if watch.seconds is not None and left is not None:
+            last = watch.seconds - watch.spent()
+        better = best_of(problem, pool, better, 0.5 * last, deterministic=left is None)
+        better = retime(problem, better, watch.stop, 0.3 * last / problem.days, deterministic=left is None)
     return better

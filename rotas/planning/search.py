@@ -15,6 +15,7 @@ from rotas.planning.plan import Plan
 from rotas.planning.problem import Problem
 from rotas.planning.propose import Progress
 from rotas.planning.warm import is_warm, warm, warm_in_background
+from rotas.planning.workers import Helpers
 
 FIRST_HOT, AGAIN_HOT, COLD = 70.0, 25.0, 1.0
 """Points: temperatures of the first round, of later rounds at their start, and of every round at its end."""
@@ -22,8 +23,10 @@ USUAL_LENGTH = 50.0
 """Minutes of a usual visit, for which these temperatures are; where time is counted otherwise they are scaled."""
 ROUNDS = (0.5, 0.25, 0.25)
 """The share of the search that each round has."""
-MASTER_SHARE, MASTER_LEAST, MASTER_MOST = 0.1, 0.3, 4.0
-"""The share of the time that is kept for OR-Tools' last word; seconds, at least and at most."""
+MASTER_SHARE, MASTER_LEAST, MASTER_MOST, MASTER_FROM = 0.1, 1.0, 4.0, 8.0
+"""The share of the time that is kept for OR-Tools' last word; seconds, at least and at most, and from which budget on."""
+FIRST_SHARE = 0.25
+"""The most of the time that the first plan may take."""
 LANES = 2
 """Tasks in a round when the budget is iterations."""
 
@@ -48,6 +51,10 @@ class Watch:
             return True
         return self.seconds is not None and self.spent() >= self.seconds
 
+    def long_enough(self) -> bool:
+        """Whether a first plan has had its share: in a large team the search finds places faster than insertion."""
+        return self.stop() or (self.seconds is not None and self.spent() > max(1.0, FIRST_SHARE * self.seconds))
+
     def asked_to_stop(self) -> bool:
         """Whether the caller wants to stop."""
         return self.should_stop is not None and self.should_stop()
@@ -70,23 +77,29 @@ def search(
 ) -> Plan:
     """The best plan found within the budget. See `propose`, which is the door to this."""
     watch = Watch(seconds, on_progress, should_stop, time.monotonic(), problem.wanted())
-    plan = construct(problem, should_stop=watch.stop)
-    found = judge(problem, plan)
-    watch.say("construct", 0.0, found.cost, int(found.facts["met"]))
-    if problem.members and problem.moments and not watch.stop():
-        ready = is_warm()
-        if not ready and seconds is not None and iterations is None:
-            plan, ready = _while_compiling(problem, plan, seed, watch)
-            found = judge(problem, plan)
-        elif not ready:
-            warm()  # with a budget of iterations time does not count
-        if ready or iterations is not None:
-            from rotas.planning.rounds import rounds
+    something = bool(problem.members and problem.wanted())
+    ready = something and is_warm()
+    lanes = processes if iterations is None else min(processes, LANES)
+    # helpers start while the first plan is made: a process needs a second to be ready
+    with Helpers(problem, lanes - 1 if ready or (something and iterations is not None) else 0) as helpers:
+        plan = construct(problem, should_stop=watch.long_enough)
+        found = judge(problem, plan)
+        watch.say("construct", 0.0, found.cost, int(found.facts["met"]))
+        if something and not watch.stop():
+            if not ready and seconds is not None and iterations is None:
+                plan, ready = _while_compiling(problem, plan, seed, watch)
+                found = judge(problem, plan)
+            elif not ready:
+                warm()  # with a budget of iterations time does not count
+            if ready or iterations is not None:
+                from rotas.planning.rounds import rounds
 
-            better = rounds(problem, plan, iterations=iterations, seed=seed, processes=processes, watch=watch)
-            judged = judge(problem, better)
-            if (len(judged.broken), judged.cost) < (len(found.broken), found.cost):
-                plan, found = better, judged
+                better = rounds(
+                    problem, plan, iterations=iterations, seed=seed, processes=processes, watch=watch, helpers=helpers
+                )
+                judged = judge(problem, better)
+                if (len(judged.broken), judged.cost) < (len(found.broken), found.cost):
+                    plan, found = better, judged
     watch.say("done", 1.0, found.cost, int(found.facts["met"]))
     return plan
 

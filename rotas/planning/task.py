@@ -23,6 +23,8 @@ FINE_FIRST, FINE_LAST, FINE_END = 2.0, 150.0, 20_000.0
 BIND = 0.7
 """The share of a budget after which rules bind: what still breaks one is dropped, and the rest finds its place."""
 NO_PLAN = 2**62
+POOLED = 12
+"""Good plans that a task hands on beside its best, for the master."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def run(
                 on_best(found.total, best, share)
             if share > 0.5:
                 found.pool.append(best.copy())
-                del found.pool[:-60]
+                del found.pool[:-POOLED]
     if not bound and found.total == NO_PLAN and repair(p, state):
         keep_if_better(state, best, total)  # stopped before rules were bound
         found.total = int(total[0])

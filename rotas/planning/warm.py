@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from rotas.planning.cache import cache_folder
+
 TINY = {
     "format": "goodweek.week/1",
     "days": 2,
@@ -26,8 +28,6 @@ TINY = {
 
 def marker() -> Path:
     """The file that says that everything is compiled."""
-    from rotas.planning.kernel import cache_folder
-
     return cache_folder() / "ready"
 
 

@@ -12,10 +12,12 @@ import os
 import signal
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rotas.planning.problem import Problem
-from rotas.planning.task import Found, Task
+
+if TYPE_CHECKING:
+    from rotas.planning.task import Found, Task
 
 STOP = "stop"
 

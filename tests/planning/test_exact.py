@@ -37,7 +37,7 @@ def test_pieces_keep_every_rule_and_never_make_a_plan_worse(seed: int) -> None:
     plan = construct(problem)
     before = judge(problem, plan)
     better = retime(
-        problem, improve(problem, plan, seed, lambda: False, rounds=6), lambda: False, 1.0, deterministic=True
+        problem, improve(problem, plan, seed, lambda: False, rounds=6), lambda: False, 0.3, deterministic=True
     )
     after = judge(problem, better)
     assert len(after.broken) <= len(before.broken)
@@ -52,7 +52,7 @@ def test_the_answer_of_a_piece_itself_breaks_no_rule(seed: int) -> None:
     if not judge(problem, plan).feasible:
         return  # blocks or a pin that no plan can keep
     for day in range(7):
-        answer = Piece(problem, plan, day, [m.id for m in problem.members]).solve(1, deterministic=True)
+        answer = Piece(problem, plan, day, [m.id for m in problem.members]).solve(0.3, deterministic=True)
         if answer is not None:
             assert judge(problem, answer[0]).broken == ()
 
