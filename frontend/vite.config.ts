@@ -1,5 +1,7 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { fewFiles } from "./chunks-plugin.ts";
+import { plainIcons } from "./icons-plugin.ts";
 import { serviceWorker } from "./sw-plugin.ts";
 
 const django = process.env.DJANGO_URL ?? "http://127.0.0.1:8000";
@@ -7,8 +9,14 @@ const websocket = django.replace(/^http/, "ws");
 // The host stays as the browser said it, or Django takes every change for one from another site (CSRF).
 const http = { target: django, changeOrigin: false };
 
+const { plugin: files, fileOf } = fewFiles({
+  today: ["/pages/team/Today.svelte"],
+  week: ["/pages/team/Week.svelte"],
+  person: ["/pages/person/MyWeek.svelte"],
+});
+
 export default defineConfig({
-  plugins: [svelte(), serviceWorker()],
+  plugins: [plainIcons(), svelte(), files, serviceWorker()],
   build: {
     manifest: true,
     assetsInlineLimit: 0,
@@ -16,6 +24,17 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: "es2022",
     sourcemap: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: fileOf },
+            // Fields, sheets, icons of later pages. Words stay apart, by language.
+            { name: "later", test: (id) => !fileOf(id) && !/i18n\/(en|cy)\//.test(id), minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
   server: {
     host: "127.0.0.1",

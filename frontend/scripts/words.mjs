@@ -1,6 +1,6 @@
 // Words: the same keys in every language, none missing, none unused, short sentences, none of the words we do not use.
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { finish, root, sources } from "./files.mjs";
 
 const LANGUAGES = {
@@ -75,6 +75,37 @@ for (const { path, text } of sources(".ts", ".svelte")) {
 }
 for (const key of words.en.keys()) {
   if (!used.has(key) && ![...prefixes].some((prefix) => key.startsWith(prefix))) problems.push(`${key} is not used`);
+}
+
+// A first screen does not wait for more.ts: whatever it imports must find its words in first.ts.
+const texts = new Map(sources(".ts", ".svelte").map(({ path, text }) => [path, text]));
+const areas = [...texts.get("i18n/en/first.ts").matchAll(/"\.\/([\w-]+)\.json"/g)].map((found) => found[1]);
+const inFirst = new Set(areas.flatMap((area) => Object.keys(JSON.parse(readFileSync(join(root, `src/i18n/en/${area}.json`), "utf8")))));
+for (const language of Object.keys(LANGUAGES)) {
+  for (const file of ["first.ts", "more.ts"]) {
+    const named = [...texts.get(`i18n/${language}/${file}`).matchAll(/"!?\.\/([\w-]+)\.json"/g)].map((found) => found[1]);
+    if (named.join() !== areas.join()) problems.push(`i18n/${language}/${file} names other areas than i18n/en/first.ts`);
+  }
+}
+const reached = new Set();
+function reach(path) {
+  if (reached.has(path) || !texts.has(path)) return;
+  reached.add(path);
+  for (const [, from] of texts.get(path).matchAll(/^\s*import [^;]*?from "(\.[^"]+)"/gm)) reach(posix.join(posix.dirname(path), from));
+}
+for (const [path, text] of texts) {
+  if (!path.endsWith("routes.ts")) continue;
+  const first = [...text.matchAll(/import\("\.\/([\w-]+\.svelte)"\),[^}]*first: true/g), ...text.matchAll(/^import \w+ from "\.\/([\w-]+\.svelte)"/gm)];
+  for (const [, page] of first) reach(posix.join(posix.dirname(path), page));
+}
+for (const path of [...reached, "App.svelte", "pages/NavBar.svelte", "pages/StatusBar.svelte", "ui/Notices.svelte"]) {
+  for (const [, key] of texts.get(path).matchAll(/\bt\(\s*["']([^"']+)["']/g)) {
+    if (words.en.has(key) && !inFirst.has(key)) problems.push(`src/${path} is on a first screen, and ${key} is not in the first words`);
+  }
+  for (const [, prefix] of texts.get(path).matchAll(/\bt\(\s*`([^`$]+)\$\{/g)) {
+    const late = [...words.en.keys()].find((key) => key.startsWith(prefix) && !inFirst.has(key));
+    if (late) problems.push(`src/${path} is on a first screen, and ${late} is not in the first words`);
+  }
 }
 
 finish(problems, `Words hold: ${words.en.size} keys in ${Object.keys(LANGUAGES).length} languages.`);

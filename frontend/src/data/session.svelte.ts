@@ -72,6 +72,7 @@ const beforeSignIn: Settings = { language: "en", text_size: "normal", theme: "au
 /** Server's clock minus the phone's: a phone whose clock is wrong still shows the right day. */
 let skew = 0;
 let line: Line | null = null;
+let leaving = false;
 
 export const here = new Here();
 
@@ -141,7 +142,8 @@ export async function refreshSession(): Promise<void> {
 }
 
 function signedOut(): void {
-  if (!here.session?.signed_in) return;
+  // Whoever leaves is not asked to come back to the page they left from.
+  if (leaving || !here.session?.signed_in) return;
   // The store and what waits in it stay: signing in again as the same human sends it.
   line?.stop();
   line = null;
@@ -195,9 +197,14 @@ export async function confirmCode(code: string): Promise<void> {
 
 /** Signs out and takes everything of this human off the phone. */
 export async function signOut(): Promise<void> {
-  line?.stop(); // first: its "signed out" would lead back here after the next sign-in
+  line?.stop();
   line = null;
-  await api.signOut();
+  leaving = true;
+  try {
+    await api.signOut();
+  } finally {
+    leaving = false;
+  }
   here.session = { ...nobody, demo: here.session?.demo ?? false };
   here.fromMemory = false;
   router.go("/sign-in", { replace: true });

@@ -1,6 +1,6 @@
 /**
- * Words. One JSON file per language and area (i18n/en/week.json), merged when built into one chunk per language, so a
- * phone loads the one language it shows.
+ * Words. One JSON file per language and area (i18n/en/week.json), merged when built into two chunks per language: what the
+ * first screens say, and all the rest. A phone loads the one language it shows.
  *
  * A value is a sentence, or an object by plural category ("one", "two", "few", "many", "other") that is chosen by the
  * parameter `n`. {name} is replaced by the parameter of that name.
@@ -10,9 +10,10 @@ export const languages: Language[] = ["en", "cy"];
 export type Words = Record<string, string | Record<string, string>>;
 export type Params = Record<string, string | number>;
 
-const loaders: Record<Language, () => Promise<{ default: Words }>> = {
-  en: () => import("./en/index.ts"),
-  cy: () => import("./cy/index.ts"),
+type Load = () => Promise<{ default: Words }>;
+const loaders: Record<Language, { first: Load; more: Load }> = {
+  en: { first: () => import("./en/first.ts"), more: () => import("./en/more.ts") },
+  cy: { first: () => import("./cy/first.ts"), more: () => import("./cy/more.ts") },
 };
 
 class I18n {
@@ -22,12 +23,25 @@ class I18n {
 
 export const i18n = new I18n();
 
-/** Loads a language and shows it at once, everywhere. */
+let whole = false;
+
+/** Loads a language and shows it at once, everywhere: all of it once `learn` was called, else what first screens say. */
 export async function speak(language: Language): Promise<void> {
-  const { default: words } = await loaders[language]();
-  i18n.words = words;
+  const { first, more } = loaders[language];
+  const [some, rest] = await Promise.all([first(), whole ? more() : null]);
+  i18n.words = { ...some.default, ...rest?.default };
   i18n.language = language;
   document.documentElement.lang = language;
+}
+
+/** Has all words of the language from now on: for every screen but the first ones. */
+export async function learn(): Promise<void> {
+  if (whole) return;
+  const { language } = i18n;
+  const rest = await loaders[language].more();
+  whole = true;
+  if (i18n.language === language) i18n.words = { ...i18n.words, ...rest.default };
+  else await speak(i18n.language);
 }
 
 /** Which language to begin with, before anybody has signed in. */

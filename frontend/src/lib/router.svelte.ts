@@ -11,6 +11,8 @@ export interface Route {
   path: string;
   /** Loads the page when it is first needed. What its props are is between the page and its path. */
   load: () => Promise<{ default: AnyPage }>;
+  /** Says only what the first words hold (i18n/en/first.ts), so it need not wait for the rest. */
+  first?: boolean;
   /** Open before sign-in. */
   open?: boolean;
 }

@@ -1,12 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Block, Figures, Visit, Week } from "../../api/types.ts";
-import { speak } from "../../i18n/index.svelte.ts";
+import { learn, speak } from "../../i18n/index.svelte.ts";
 import { daysOf, nextUp } from "./days.ts";
 import { sentence, short } from "./figures.ts";
 import { weekSpan, weekTitle } from "./week-title.ts";
 import { whatChanged } from "./what-changed.ts";
 
-beforeAll(() => speak("en"));
+beforeAll(async () => {
+  await speak("en");
+  await learn();
+});
 
 const visit = (date: string, start: number, ...members: string[]) =>
   ({ id: `${date}-${start}`, date, start, minutes: 30, members: members.map((id) => ({ id })) }) as Visit;

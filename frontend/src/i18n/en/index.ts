@@ -1,6 +1,0 @@
-import type { Words } from "../index.svelte.ts";
-
-const areas = import.meta.glob<Words>("./*.json", { eager: true, import: "default" });
-
-const words: Words = Object.assign({}, ...Object.values(areas));
-export default words;
