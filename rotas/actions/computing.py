@@ -275,6 +275,9 @@ def _proposals(problem: Problem, said: dict[str, Any], last_week: tuple[Planned,
         plan = plan_from_json(row["plan"])
         found = judge(problem, plan)
         if not found.feasible or not plan.visits:
+            log.warning(
+                "Proposal %s left out: %d visits, %s", row["name"], len(plan.visits), [b.says for b in found.broken[:3]]
+            )
             continue
         out.append(
             {

