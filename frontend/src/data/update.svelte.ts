@@ -2,9 +2,11 @@
 class Update {
   ready = $state(false);
   waiting: ServiceWorker | null = null;
+  taken = false;
 
   /** Takes the new version. The page reloads when it is in control. */
   take(): void {
+    this.taken = true;
     this.waiting?.postMessage("update");
   }
 }
@@ -25,9 +27,10 @@ export async function keepApp(): Promise<void> {
       return url;
     },
   });
-  const hadWorker = navigator.serviceWorker.controller !== null;
+  // Only who asked is reloaded: the worker also changes when another page updates, or at signing out, and somebody may
+  // be writing here.
   navigator.serviceWorker.addEventListener("controllerchange", () => {
-    if (hadWorker) location.reload();
+    if (update.taken) location.reload();
   });
   try {
     const registration = await navigator.serviceWorker.register(policy?.createScriptURL("/sw.js") ?? "/sw.js");
