@@ -19,7 +19,7 @@ WIDER = (15, 30, 60, 120)
 """Minutes by which a moment's time, a member's time or an allocation is stretched to see whether that would do."""
 PLACES = 3
 """As many places of one concession as are handed on."""
-MOVES = 8
+MOVES = 5
 """As many other visits as are tried elsewhere."""
 
 

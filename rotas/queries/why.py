@@ -18,7 +18,7 @@ from rotas.planning.explain_missed import Relaxation, why_missed
 from rotas.planning.explain_more import more_reasons
 from rotas.planning.hand import adds_to, tried
 from rotas.planning.judge import Broken, judge
-from rotas.planning.plan import Plan, plan_from_json
+from rotas.planning.plan import Plan, Visit, plan_from_json
 from rotas.planning.problem import Problem
 from rotas.planning.rules import Rule
 from rotas.planning.what_if import Change, NoSuchVisit
@@ -172,7 +172,7 @@ def _missed(scene: Scene, moment_id: str) -> WhyMissedOut:
         raise NotThere
     why = why_missed(scene.problem, scene.plan, moment_id)
     frees = why.relaxations
-    moments = moments_by_id([moment_id, *(r.instead.moment for r in frees if r.instead)])
+    moments = moments_by_id([moment_id, *(v.moment for r in frees if (v := _other(r)))])
     moment = moments[moment_id]
     cards = _members(scene)
     return WhyMissedOut(
@@ -200,9 +200,20 @@ def _blocked(scene: Scene, rows: Iterable[dict[str, Any]], cards: Mapping[str, C
     ]
 
 
+def _other(r: Relaxation) -> Visit | None:
+    """The other visit that gives way."""
+    return r.moved[0] if r.moved else r.instead
+
+
 def _free(scene: Scene, r: Relaxation, cards: Mapping[str, CardOut], moments: Mapping[str, Moment]) -> FreesOut:
-    v = r.visit
-    other = moments.get(r.instead.moment) if r.instead else None
+    v, gone, then = r.visit, _other(r), r.moved[1] if r.moved else None
+    other = moments.get(gone.moment) if gone else None
+    changes = [Change("add", v.moment, v.day, start=v.start, minutes=v.minutes, members=v.members)]
+    if gone and then:
+        moves = {"to_day": then.day, "start": then.start, "minutes": then.minutes, "members": then.members}
+        changes.insert(0, Change("move", gone.moment, gone.day, **moves))
+    elif gone:
+        changes.insert(0, Change("drop", gone.moment, gone.day))
     return FreesOut(
         kind=r.kind,
         minutes=r.minutes,
@@ -215,10 +226,10 @@ def _free(scene: Scene, r: Relaxation, cards: Mapping[str, CardOut], moments: Ma
         other=other.id if other else None,
         other_title=other.title if other else None,
         other_person=other.good_week.person.called if other else None,
-        changes=[
-            *([_change(Change("drop", r.instead.moment, r.instead.day))] if r.instead and r.kind == "instead" else []),
-            _change(Change("add", v.moment, v.day, start=v.start, minutes=v.minutes, members=v.members)),
-        ],
+        other_date=scene.on(then.day) if then else None,
+        other_start=then.start if then else None,
+        other_members=[cards[m] for m in then.members if m in cards] if then else [],
+        changes=[_change(c) for c in changes],
     )
 
 

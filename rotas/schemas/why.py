@@ -100,7 +100,8 @@ class HandChangeOut(Out):
 
 class FreesOut(Out):
     """Something small that would free the wish. `changes` put the visit there (and another out of the way); where the good
-    week, or a member's time, would have to give first, trying them says so. `cost`: of the plan with it, in points."""
+    week, or a member's time, would have to give first, trying them says so. `cost`: of the plan with it, in points.
+    `other` is the visit that goes or moves, the rest of `other_` when it would then be and by whom."""
 
     kind: str
     minutes: int
@@ -113,6 +114,9 @@ class FreesOut(Out):
     other: UUID | None
     other_title: str | None
     other_person: str | None
+    other_date: date | None
+    other_start: int | None
+    other_members: list[CardOut]
     changes: list[HandChangeOut]
 
 

@@ -2980,6 +2980,7 @@ export interface components {
          * FreesOut
          * @description Something small that would free the wish. `changes` put the visit there (and another out of the way); where the good
          *     week, or a member's time, would have to give first, trying them says so. `cost`: of the plan with it, in points.
+         *     `other` is the visit that goes or moves, the rest of `other_` when it would then be and by whom.
          */
         FreesOut: {
             /** Kind */
@@ -3006,6 +3007,12 @@ export interface components {
             other_title: string | null;
             /** Other Person */
             other_person: string | null;
+            /** Other Date */
+            other_date: string | null;
+            /** Other Start */
+            other_start: number | null;
+            /** Other Members */
+            other_members: components["schemas"]["CardOut"][];
             /** Changes */
             changes: components["schemas"]["HandChangeOut"][];
         };
