@@ -21,6 +21,8 @@ from typing import Any, cast
 
 import django
 
+from tests.servers import end_with_parent
+
 WAIT = 60
 
 
@@ -88,6 +90,7 @@ def phone(n: int, request: dict[str, Any], barrier: Any, answers: Any) -> None:
     from teams.models import Human
     from tests.cast import Phone
 
+    end_with_parent()
     try:
         mine = Phone(Human.objects.select_related("user").get(id=request["who"]))
         barrier.wait(WAIT)
