@@ -62,8 +62,16 @@ BROKEN: list[tuple[Rule, Json, list[Json]]] = [
     (Rule.NOT_TIE, week(ties=[{"person": "pat", "member": "ann", "tie": "not"}]), [OK]),
     (Rule.TIMES, week(), [OK, visit(day=3)]),
     (Rule.APART, week(moments=[moment(times=2, apart=3)]), [OK, visit(day=2)]),
-    (Rule.AFTER, week(moments=[moment(), moment("walk", after={"moment": "tea", "least": 120})]), [OK, visit("walk", start=700)]),
-    (Rule.AFTER, week(moments=[moment(), moment("walk", after={"moment": "tea", "least": 60, "most": 90})]), [OK, visit("walk", start=700)]),
+    (
+        Rule.AFTER,
+        week(moments=[moment(), moment("walk", after={"moment": "tea", "least": 120})]),
+        [OK, visit("walk", start=700)],
+    ),
+    (
+        Rule.AFTER,
+        week(moments=[moment(), moment("walk", after={"moment": "tea", "least": 60, "most": 90})]),
+        [OK, visit("walk", start=700)],
+    ),
     (
         Rule.OTHERS,
         week(moments=[moment(), moment("walk", after={"moment": "tea", "least": 60, "others": True})]),
@@ -88,7 +96,7 @@ BROKEN: list[tuple[Rule, Json, list[Json]]] = [
     (Rule.PIN, week(pins=[{"moment": "tea", "start": 601}]), [OK]),
     (Rule.PIN, week(pins=[{"moment": "tea", "members": ["bob"]}]), [OK]),
     (Rule.PIN, week(moments=[moment(times=2)], pins=[{"moment": "tea"}, {"moment": "tea", "day": 0}]), [OK]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("rule", "of", "visits"), BROKEN, ids=[f"{r.value}-{n}" for n, (r, _, _) in enumerate(BROKEN)])
@@ -139,14 +147,28 @@ COSTS: list[tuple[str, float, Json, list[Json]]] = [
     ("travel", 20, week(members=[member(base="i")]), [OK]),
     ("waiting", 0.3 * 20, two(), [OK, visit("walk", start=700)]),
     ("short_day", 0.5 * 40, week(members=[member(shift_least=100)]), [OK]),
-    ("rather_not", 0.5 * 20, week(members=[member(available=[{"day": 0, "from": 420, "to": 640}, {"day": 0, "from": 640, "to": 900, "rather_not": True}])]), [OK]),
+    (
+        "rather_not",
+        0.5 * 20,
+        week(
+            members=[
+                member(
+                    available=[
+                        {"day": 0, "from": 420, "to": 640},
+                        {"day": 0, "from": 640, "to": 900, "rather_not": True},
+                    ]
+                )
+            ]
+        ),
+        [OK],
+    ),
     ("under", 0.5 * 110, week(members=[member(contract=200)]), [OK]),
     ("over", 1.5 * 20, week(members=[member(contract=10)]), [OK]),
     ("unsocial", 0.3 * 30, week(members=[member(), member("bob")]), [visit(day=5)]),
     ("change", 30, week(agreed=[visit(members=("bob",))]), [OK]),
     ("change", 30, week(agreed=[visit(day=2)]), [OK]),
     ("shift", 0.3 * 40, week(agreed=[visit(start=640)]), [OK]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(

@@ -129,42 +129,141 @@ def tea(**changes: Any) -> list[Json]:
     return [moment(best_from=600, best_to=600, **changes)]
 
 
-# fmt: off
 # for each rule a week where keeping it costs something, and the same week without the rule
 RULES: list[tuple[Rule, Json, Json]] = [
-    (Rule.DAY, one(moments=tea(days=[2]), blocks=[]) | {"members": [member(contract=0, available=[{"day": 2, "from": 900, "to": 1320}, {"day": 3, "from": 420, "to": 1320}])]},
-     one(moments=tea()) | {"members": [member(contract=0, available=[{"day": 2, "from": 900, "to": 1320}, {"day": 3, "from": 420, "to": 1320}])]}),
-    (Rule.WINDOW, one(moments=[moment(best_from=400, best_to=430) | {"from": 500}]), one(moments=[moment(best_from=430, best_to=430) | {"from": 430}])),
-    (Rule.LENGTH, one(moments=tea(least=50), limits={"stretch": 45}), one(moments=tea(least=40), limits={"stretch": 45})),
+    (
+        Rule.DAY,
+        one(moments=tea(days=[2]), blocks=[])
+        | {
+            "members": [
+                member(contract=0, available=[{"day": 2, "from": 900, "to": 1320}, {"day": 3, "from": 420, "to": 1320}])
+            ]
+        },
+        one(moments=tea())
+        | {
+            "members": [
+                member(contract=0, available=[{"day": 2, "from": 900, "to": 1320}, {"day": 3, "from": 420, "to": 1320}])
+            ]
+        },
+    ),
+    (
+        Rule.WINDOW,
+        one(moments=[moment(best_from=400, best_to=430) | {"from": 500}]),
+        one(moments=[moment(best_from=430, best_to=430) | {"from": 430}]),
+    ),
+    (
+        Rule.LENGTH,
+        one(moments=tea(least=50), limits={"stretch": 45}),
+        one(moments=tea(least=40), limits={"stretch": 45}),
+    ),
     (Rule.CARERS, one(moments=tea(carers=2), members=[member(contract=0), member("bob", contract=0)]), one()),
-    (Rule.SKILLS, one(moments=tea(needs=[["hoist"]]), members=[member(contract=0), member("bob", skills=["hoist"], contract=0)], ties=[{"person": "pat", "member": "ann", "tie": "core"}]),
-     one(members=[member(contract=0), member("bob", skills=["hoist"], contract=0)], ties=[{"person": "pat", "member": "ann", "tie": "core"}])),
+    (
+        Rule.SKILLS,
+        one(
+            moments=tea(needs=[["hoist"]]),
+            members=[member(contract=0), member("bob", skills=["hoist"], contract=0)],
+            ties=[{"person": "pat", "member": "ann", "tie": "core"}],
+        ),
+        one(
+            members=[member(contract=0), member("bob", skills=["hoist"], contract=0)],
+            ties=[{"person": "pat", "member": "ann", "tie": "core"}],
+        ),
+    ),
     (Rule.NOT_TIE, one(ties=[{"person": "pat", "member": "ann", "tie": "not"}]), one()),
-    (Rule.APART, one(moments=tea(times=2, apart=4, days=[0, 2, 4], best_days=[0, 2])), one(moments=tea(times=2, apart=1, days=[0, 2, 4], best_days=[0, 2]))),
-    (Rule.AFTER, one(moments=[*tea(days=[0]), moment("pill", days=[0], best_from=600, best_to=620, after={"moment": "tea", "least": 240})]),
-     one(moments=[*tea(days=[0]), moment("pill", days=[0], best_from=600, best_to=620)])),
-    (Rule.OTHERS, one(moments=[*tea(days=[0]), moment("pill", days=[0], after={"moment": "tea", "least": 60, "others": True})], members=[member(contract=0), member("bob", contract=0)],
-                      ties=[{"person": "pat", "member": "ann", "tie": "core"}]),
-     one(moments=[*tea(days=[0]), moment("pill", days=[0], after={"moment": "tea", "least": 60})], members=[member(contract=0), member("bob", contract=0)],
-         ties=[{"person": "pat", "member": "ann", "tie": "core"}])),
-    (Rule.PERSON_OVERLAP, one(moments=[*tea(days=[0]), moment("pill", days=[0], best_from=600, best_to=600)], members=[member(contract=0), member("bob", contract=0)]),
-     one(people=[person(), person("sam")], moments=[*tea(days=[0]), moment("pill", person="sam", days=[0], best_from=600, best_to=600)], members=[member(contract=0), member("bob", contract=0)])),
+    (
+        Rule.APART,
+        one(moments=tea(times=2, apart=4, days=[0, 2, 4], best_days=[0, 2])),
+        one(moments=tea(times=2, apart=1, days=[0, 2, 4], best_days=[0, 2])),
+    ),
+    (
+        Rule.AFTER,
+        one(
+            moments=[
+                *tea(days=[0]),
+                moment("pill", days=[0], best_from=600, best_to=620, after={"moment": "tea", "least": 240}),
+            ]
+        ),
+        one(moments=[*tea(days=[0]), moment("pill", days=[0], best_from=600, best_to=620)]),
+    ),
+    (
+        Rule.OTHERS,
+        one(
+            moments=[*tea(days=[0]), moment("pill", days=[0], after={"moment": "tea", "least": 60, "others": True})],
+            members=[member(contract=0), member("bob", contract=0)],
+            ties=[{"person": "pat", "member": "ann", "tie": "core"}],
+        ),
+        one(
+            moments=[*tea(days=[0]), moment("pill", days=[0], after={"moment": "tea", "least": 60})],
+            members=[member(contract=0), member("bob", contract=0)],
+            ties=[{"person": "pat", "member": "ann", "tie": "core"}],
+        ),
+    ),
+    (
+        Rule.PERSON_OVERLAP,
+        one(
+            moments=[*tea(days=[0]), moment("pill", days=[0], best_from=600, best_to=600)],
+            members=[member(contract=0), member("bob", contract=0)],
+        ),
+        one(
+            people=[person(), person("sam")],
+            moments=[*tea(days=[0]), moment("pill", person="sam", days=[0], best_from=600, best_to=600)],
+            members=[member(contract=0), member("bob", contract=0)],
+        ),
+    ),
     (Rule.BUSY, one(people=[person(busy=[{"day": d, "from": 560, "to": 700} for d in range(7)])]), one()),
     (Rule.ALLOCATION, one(people=[person(allocation=100)], moments=tea(times=2)), one(moments=tea(times=2))),
-    (Rule.TRAVEL, both(moments=[moment(days=[0], best_from=600, best_to=600), moment("walk", person="sam", days=[0], best_from=660, best_to=660)]),
-     both(people=[person(), person("sam")], moments=[moment(days=[0], best_from=600, best_to=600), moment("walk", person="sam", days=[0], best_from=660, best_to=660)])),
+    (
+        Rule.TRAVEL,
+        both(
+            moments=[
+                moment(days=[0], best_from=600, best_to=600),
+                moment("walk", person="sam", days=[0], best_from=660, best_to=660),
+            ]
+        ),
+        both(
+            people=[person(), person("sam")],
+            moments=[
+                moment(days=[0], best_from=600, best_to=600),
+                moment("walk", person="sam", days=[0], best_from=660, best_to=660),
+            ],
+        ),
+    ),
     (Rule.LEAVES, one(members=[member(contract=0, leaves=700, base="i")]), one(members=[member(contract=0, base="i")])),
-    (Rule.AVAILABLE, one(members=[member(contract=0, available=[{"day": d, "from": 700, "to": 900} for d in range(7)])]), one()),
+    (
+        Rule.AVAILABLE,
+        one(members=[member(contract=0, available=[{"day": d, "from": 700, "to": 900} for d in range(7)])]),
+        one(),
+    ),
     (Rule.MOST_DAY, both(members=[member(contract=0, most_day=100)], moments=ONE_DAY), both(moments=ONE_DAY)),
     (Rule.MOST_WEEK, one(members=[member(contract=0, most_week=100)], moments=tea(times=2)), one(moments=tea(times=2))),
     (Rule.MOST_DAYS, one(members=[member(contract=0, most_days=1)], moments=tea(times=2)), one(moments=tea(times=2))),
-    (Rule.SPAN, one(moments=[*tea(days=[0]), moment("night", days=[0], best_from=1100, best_to=1100) | {"to": 1300}], limits={"span": 400}),
-     one(moments=[*tea(days=[0]), moment("night", days=[0], best_from=1100, best_to=1100) | {"to": 1300}])),
+    (
+        Rule.SPAN,
+        one(
+            moments=[*tea(days=[0]), moment("night", days=[0], best_from=1100, best_to=1100) | {"to": 1300}],
+            limits={"span": 400},
+        ),
+        one(moments=[*tea(days=[0]), moment("night", days=[0], best_from=1100, best_to=1100) | {"to": 1300}]),
+    ),
     (Rule.REST, late_and_early(), late_and_early(limits={"rest": None})),
-    (Rule.STRETCH, both(moments=[moment(days=[0], best_from=600, best_to=600), moment("walk", person="sam", days=[0], best_from=670, best_to=670)], limits={"stretch": 125}),
-     both(moments=[moment(days=[0], best_from=600, best_to=600), moment("walk", person="sam", days=[0], best_from=670, best_to=670)])),
+    (
+        Rule.STRETCH,
+        both(
+            moments=[
+                moment(days=[0], best_from=600, best_to=600),
+                moment("walk", person="sam", days=[0], best_from=670, best_to=670),
+            ],
+            limits={"stretch": 125},
+        ),
+        both(
+            moments=[
+                moment(days=[0], best_from=600, best_to=600),
+                moment("walk", person="sam", days=[0], best_from=670, best_to=670),
+            ]
+        ),
+    ),
     (Rule.PIN, one(pins=[{"moment": "tea", "day": 3, "start": 900, "members": ["ann"]}]), one()),
-]  # fmt: skip
+]
 
 
 def planned(raw: Json) -> Any:
