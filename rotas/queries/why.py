@@ -210,8 +210,7 @@ def _free(scene: Scene, r: Relaxation, cards: Mapping[str, CardOut], moments: Ma
     other = moments.get(gone.moment) if gone else None
     changes = [Change("add", v.moment, v.day, start=v.start, minutes=v.minutes, members=v.members)]
     if gone and then:
-        moves = {"to_day": then.day, "start": then.start, "minutes": then.minutes, "members": then.members}
-        changes.insert(0, Change("move", gone.moment, gone.day, **moves))
+        changes.insert(0, Change("move", gone.moment, gone.day, then.day, then.start, then.minutes, then.members))
     elif gone:
         changes.insert(0, Change("drop", gone.moment, gone.day))
     return FreesOut(

@@ -33,12 +33,13 @@ def relaxed(problem: Problem, r: Relaxation) -> Problem:
         return replace(problem, people=tuple(people))
     if r.member is not None:
         return replace(problem, members=tuple(gives(m, r) if m.id == r.member else m for m in problem.members))
-    to: dict[str, Any] = {
+    gives_way: dict[str, dict[str, Any]] = {
         "shorter": {"least": mo.least - r.minutes},
         "earlier": {"opens": max(0, mo.opens - r.minutes)},
         "later": {"closes": mo.closes + r.minutes},
         "other_day": {"days": tuple(range(problem.days))},
-    }[r.kind]
+    }
+    to = gives_way[r.kind]
     return replace(problem, moments=tuple(replace(m, **to) if m is mo else m for m in problem.moments))
 
 

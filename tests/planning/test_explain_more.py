@@ -106,7 +106,7 @@ def test_a_skill_that_everybody_has_is_no_reason() -> None:
 
 
 def test_breaking_a_rule_by_less_than_before_is_no_reason_to_refuse() -> None:
-    of = week_from_json(week(moments=[moment(**{"from": 600, "to": 720})]))
+    of = week_from_json(week(moments=[moment("tea", **{"from": 600, "to": 720})]))
     made = plan_from_json(plan(visit(start=500)))
     assert adds_to(tried(of, made, [Change("move", "tea", 0, start=560)])) == ()
     assert [b.rule.value for b in adds_to(tried(of, made, [Change("move", "tea", 0, start=480)]))] == ["window"]
