@@ -1,6 +1,6 @@
 """Changing a visit by hand: moved, handed over, dropped or added, by the same judge as the planner's plans.
 
-What the team had agreed on is then another plan, so that everybody is asked anew; see decision 12.
+What the team had agreed on is then another plan, so that everybody is asked anew; see decision 15.
 """
 
 from collections.abc import Iterable, Sequence
