@@ -55,7 +55,7 @@ WHO: dict[str, tuple[str | None, Callable[[Page], list[str]]]] = {
     "door": (None, door_screens),
     "member": ("Bev", member_screens),
     "person": ("Joan", person_screens),
-    "family": ("Sue", family_screens),
+    "family": ("Susan", family_screens),
 }
 
 
