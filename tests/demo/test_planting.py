@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from config.demo.planting.garden import plant
+from config.demo.planting.garden import plant, somebody_at_work
 from config.demo.teams import TEAMS
 from profiles.models import Consent, Suggestion
 from profiles.queries.page import profile
@@ -41,6 +41,13 @@ def test_the_command_says_who_to_sign_in_as_on_its_last_line() -> None:
     call_command("seed_demo", stdout=said)
     assert "nothing was changed" in said.getvalue()
     assert said.getvalue().splitlines()[-1].startswith("Sign in as ")
+
+
+def test_a_newcomer_is_pointed_to_somebody_who_has_visits_today() -> None:
+    said = [somebody_at_work(MONDAY + timedelta(days=n)) for n in range(7)]
+    for n, called in enumerate(said):
+        assert Visit.objects.filter(date=MONDAY + timedelta(days=n), humans__called=called).exists()
+    assert "Bev" in said
 
 
 def test_everybody_has_a_part_a_face_and_but_for_four_people_a_way_to_sign_in() -> None:

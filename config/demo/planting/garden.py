@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Count
 
 from config.demo.planting.ahead import plant_ahead
 from config.demo.planting.belonging import email, plant_belonging
@@ -11,7 +12,11 @@ from config.demo.planting.good_weeks import plant_good_weeks
 from config.demo.planting.pages import plant_faces, plant_pages
 from config.demo.planting.pulse import plant_pulse
 from config.demo.planting.weeks import plant_weeks
+from config.demo.teams import TWO_FORTS
+from rotas.models import VisitMember
 from teams.models import User
+
+USUAL = "Bev"
 
 
 def is_planted() -> bool:
@@ -38,3 +43,11 @@ def plant(today: date, years: int = 0, *, faces: bool = True) -> bool:
         if faces:
             plant_faces(plot)
     return True
+
+
+def somebody_at_work(today: date) -> str:
+    """The name liked of a member of the first team who has visits on a day: Bev if she has, else whoever has most."""
+    rows = VisitMember.objects.filter(visit__date=today, visit__week__team__name=TWO_FORTS.name)
+    counted = rows.values_list("member__called").annotate(visits=Count("id")).order_by("-visits", "member__called")
+    names = [called for called, _ in counted]
+    return USUAL if USUAL in names or not names else names[0]
