@@ -99,7 +99,8 @@ def new_phone(browser: Browser, browser_context_args: dict[str, Any], site: Site
 
         def said(message: ConsoleMessage) -> None:
             # What the server refused is for the journey to look at; a phone without signal says so in the console too.
-            if message.type == "error" and "Failed to load resource" not in message.text:
+            quiet = ("Failed to load resource", "ERR_INTERNET_DISCONNECTED")
+            if message.type == "error" and not any(words in message.text for words in quiet):
                 trouble.append(f"{message.text} ({message.location.get('url')})")
 
         page = context.new_page()

@@ -39,7 +39,7 @@ def test_today_week_and_people_without_signal(new_phone: Callable[..., Page]) ->
     bev.goto(f"/people/{visit['person']['id']}")
     expect(bev.get_by_text(say("profile.section_matters")).first).to_be_visible()
     bev.goto("/week")
-    expect(bev.locator("h2").first).to_be_visible()
+    expect(bev.locator("h2:visible").first).to_be_visible()
 
     # When the signal is back, it says nothing more of it
     bev.context.set_offline(False)
