@@ -196,7 +196,8 @@ class Person:
     """Somebody a team supports. `bought` is commissioned minutes a week, counting each member who comes.
 
     `came_weeks_ago`: with the team only since the Monday that many weeks ago (0: for long). `earlier`: how headings of
-    their page read before the last change, so that "what changed since you were here" has something to say.
+    their page read before the last change, so that "what changed since you were here" has something to say. `way_in` waits for the
+    screen that tells how to get in.
     """
 
     key: str
@@ -294,7 +295,7 @@ class Grant:
 
 @dataclass(frozen=True)
 class Relative:
-    """Somebody in a person's circle, family or not. `circles` are keys of the people they belong to."""
+    """Somebody in a person's circle, family or not. `circles` are keys of the people they belong to; `note` heads their page."""
 
     key: str
     name: str

@@ -178,5 +178,6 @@ def test_everything_is_in_and_around_tilbury_chadwell_and_grays(team: Team) -> N
 def test_what_is_granted_can_be_granted() -> None:
     for relative in RELATIVES:
         assert set(relative.circles) <= set(everybody())
+        assert len(relative.note) <= LENGTHS["headline"]
         for grant in relative.grants:
             assert grant.level in levels_for(grant.section)

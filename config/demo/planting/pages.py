@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from config.demo.cast import Gift, Person, Profile
+from config.demo.families import RELATIVES
 from config.demo.guides import ANJALI, MOIRA
 from config.demo.planting.plot import Plot
 from config.demo.portraits.picture import portrait
@@ -34,6 +35,9 @@ def plant_pages(plot: Plot) -> None:
             _person(plot, person)
     for guide in (MOIRA, ANJALI):
         _write(plot, guide.key, _fields(guide.profile))
+    for relative in RELATIVES:
+        page = {"headline": relative.note, "pronouns": relative.pronouns, "languages": list(relative.languages)}
+        _write(plot, relative.key, page)
     Human.objects.filter(id=plot.humans[ANJALI.key].id).update(called=ANJALI.liked)
 
 
