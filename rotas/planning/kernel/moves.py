@@ -144,6 +144,9 @@ def some_time(p: Flat, s: State, k: int, d: int, m: int, length: int) -> tuple[W
     start = s.visit[j, START]
     if rnd(s, 2):  # after that visit
         return (best_opens if start + s.visit[j, LENGTH] >= best_opens or rnd(s, 2) else opens), max(start + 1, opens)
+    if rnd(s, 2):  # just before it, whatever that moves
+        return (best_opens if rnd(s, 2) else opens), max(start, opens)
+    # so that it is done when that one starts
     way = p.travel[p.member[m, c.MODE], p.moment[k, c.PLACE], p.moment[p.visit[j, MOMENT], c.PLACE]]
     when = max(opens, start - length - way)
     return (when if when < best_opens or rnd(s, 3) == 0 else best_opens), min(when, start)
@@ -316,9 +319,9 @@ def change_start(p: Flat, s: State, i: int) -> Whole:
     elif luck == 1:
         early = p.moment[k, c.OPENS]
     elif luck == 2:
-        early = start + 1 + rnd(s, 30)
+        early = start + 1 + rnd(s, s.visit[i, LENGTH])
     elif luck == 3:
-        early = start - 1 - rnd(s, 30)
+        early = start - 1 - rnd(s, s.visit[i, LENGTH])
     else:
         early = p.moment[k, c.OPENS] + rnd(s, max(1, min(start, p.moment[k, c.BEST_CLOSES]) - p.moment[k, c.OPENS] + 1))
     early = max(early, p.moment[k, c.OPENS])
@@ -352,7 +355,7 @@ def exchange_tails(p: Flat, s: State, i: int) -> Whole:
         return False
     luck = rnd(s, 4)
     since = 0 if luck == 0 else s.visit[i, START]
-    until = c.FAR if luck != 3 else s.visit[i, START] + 60 + rnd(s, 240)
+    until = c.FAR if luck != 3 else s.visit[i, START] + s.visit[i, LENGTH] * (1 + rnd(s, 6))
     one_way = rnd(s, 3) == 0
     changed = 0
     for x in range(s.planned[d]):
@@ -476,6 +479,42 @@ def two_in_a_row(p: Flat, s: State, i: int) -> Whole:
 
 
 @compiled
+def partner(p: Flat, s: State, i: int) -> Whole:
+    """A visit of the same day that one `after` binds to this one, or -1."""
+    k, d = p.visit[i, MOMENT], s.visit[i, DAY]
+    if p.moment[k, c.AFTER] >= 0 and s.at[p.moment[k, c.AFTER], d] >= 0:
+        return s.at[p.moment[k, c.AFTER], d]
+    n = p.moment[k, c.FOLLOWERS]
+    if n > 0:
+        return s.at[p.moment[k, c.MOMENT_COLUMNS + rnd(s, n)], d]
+    return -1
+
+
+@compiled
+def both(p: Flat, s: State, i: int, j: int) -> Whole:
+    """Two visits that one `after` binds go to another time together: one alone would only be pulled back."""
+    d = s.visit[i, DAY]
+    if p.moment[p.visit[i, MOMENT], c.AFTER] == p.visit[j, MOMENT]:
+        i, j = j, i
+    k, follower = p.visit[i, MOMENT], p.visit[j, MOMENT]
+    a, b, x, y = s.visit[i, WHO1], s.visit[i, WHO2], s.visit[j, WHO1], s.visit[j, WHO2]
+    if rnd(s, 2):
+        a, b = some_team(p, s, i, d)
+    if rnd(s, 2):
+        x, y = some_team(p, s, j, d)
+    if a < 0 or x < 0:
+        return False
+    length_i, length_j = s.visit[i, LENGTH], s.visit[j, LENGTH]
+    detach(p, s, i)
+    detach(p, s, j)
+    early, when = some_time(p, s, k, d, a, length_i)
+    put(p, s, i, d, a, b, length_i, early, when)
+    when = max(when, early) + p.moment[follower, c.AFTER_LEAST]
+    put(p, s, j, d, x, y, length_j, max(p.moment[follower, c.OPENS], when), when)
+    return True
+
+
+@compiled
 def drop(p: Flat, s: State, i: int) -> Whole:
     """A visit that does not matter much is missed."""
     if p.visit[i, c.PINNED]:
@@ -500,6 +539,10 @@ def move(p: Flat, s: State, frozen: Ints) -> Whole:
     luck = rnd(s, 100)
     if s.visit[i, DAY] < 0:
         return relocate(p, s, i) if luck < 60 else chain(p, s, i)
+    if luck % 2 and (p.moment[p.visit[i, MOMENT], c.AFTER] >= 0 or p.moment[p.visit[i, MOMENT], c.FOLLOWERS] > 0):
+        j = partner(p, s, i)
+        if j >= 0:
+            return both(p, s, i, j)
     if luck < 26:
         return relocate(p, s, i)
     if luck < 42:
