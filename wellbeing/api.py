@@ -22,7 +22,9 @@ def get_pulse(request: HttpRequest, team: UUID) -> PulseOut:
 @router.put("/teams/{team}/pulse", operation_id="answerPulse", response={200: PulseOut, **errors})
 def answer_pulse(request: HttpRequest, team: UUID, body: PulseIn) -> PulseOut:
     """Once a month. A second sheet is refused (409): nobody could find the first one to change it, and that is the point."""
-    actions.answer_pulse(by=viewer(request), team_id=team, values={str(k): v for k, v in body.values.items()}, words=body.words)
+    actions.answer_pulse(
+        by=viewer(request), team_id=team, values={str(k): v for k, v in body.values.items()}, words=body.words
+    )
     return pulse.my_pulse(viewer(request), team)
 
 

@@ -11,387 +11,790 @@ import rotas.models.good_week
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('teams', '0002_audit_is_append_only'),
+        ("teams", "0002_audit_is_append_only"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='GoodWeek',
+            name="GoodWeek",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('opening', models.TextField(blank=True, help_text="What a good week looks like, in the person's words.")),
-                ('circle_size', models.PositiveIntegerField(default=4, help_text='The most different faces they want in a week.')),
-                ('allocation', models.PositiveIntegerField(blank=True, help_text='Minutes a week as bought.', null=True)),
-                ('gifts', models.JSONField(blank=True, default=list, help_text='Interests, in short words, that moments may ask for.')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='good_weeks', to='teams.human')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='good_weeks', to='teams.team')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "opening",
+                    models.TextField(blank=True, help_text="What a good week looks like, in the person's words."),
+                ),
+                (
+                    "circle_size",
+                    models.PositiveIntegerField(default=4, help_text="The most different faces they want in a week."),
+                ),
+                (
+                    "allocation",
+                    models.PositiveIntegerField(blank=True, help_text="Minutes a week as bought.", null=True),
+                ),
+                (
+                    "gifts",
+                    models.JSONField(
+                        blank=True, default=list, help_text="Interests, in short words, that moments may ask for."
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="good_weeks", to="teams.human"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="good_weeks", to="teams.team"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(max_length=120)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('lat', models.FloatField()),
-                ('lon', models.FloatField()),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='teams.team')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("ref", models.CharField(max_length=120)),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("lat", models.FloatField()),
+                ("lon", models.FloatField()),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="places", to="teams.team"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Moment',
+            name="Moment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=rotas.models.good_week.new_ref, help_text="The id in the team's week files.", max_length=120)),
-                ('title', models.CharField(max_length=120)),
-                ('why', models.CharField(blank=True, max_length=500)),
-                ('helped_by', models.CharField(choices=[('self', 'self'), ('technology', 'technology'), ('family', 'family'), ('friends', 'friends'), ('community', 'community'), ('team', 'team')], default='team', max_length=10)),
-                ('who', models.CharField(blank=True, help_text='With whom, if not the team: my daughter Ann.', max_length=120)),
-                ('feels', models.CharField(choices=[('fixed', 'fixed'), ('flexible', 'flexible')], default='flexible', max_length=8)),
-                ('times', models.PositiveSmallIntegerField(default=1, help_text='Visits a week, each on a day of its own.')),
-                ('days', models.JSONField(default=list, help_text='Weekdays on which it may be.')),
-                ('best_days', models.JSONField(blank=True, help_text='Weekdays on which it is best; empty: any.', null=True)),
-                ('apart', models.PositiveSmallIntegerField(default=1, help_text='Least days from one to the next.')),
-                ('from_minute', models.PositiveSmallIntegerField()),
-                ('to_minute', models.PositiveSmallIntegerField()),
-                ('best_from', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('best_to', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('least', models.PositiveSmallIntegerField(help_text='Minutes, at least.')),
-                ('best', models.PositiveSmallIntegerField(help_text='Minutes, at best.')),
-                ('carers', models.PositiveSmallIntegerField(default=1, help_text='Members at the same time.')),
-                ('needs', models.JSONField(blank=True, default=list, help_text='A list of skills for each of them.')),
-                ('gifts', models.JSONField(blank=True, default=list)),
-                ('matters', models.PositiveSmallIntegerField(default=2, help_text='1 nice, 2 matters, 3 really matters, 4 must not be missed.')),
-                ('after_least', models.SmallIntegerField(blank=True, help_text='Minutes between the starts, on a day of both.', null=True)),
-                ('after_most', models.SmallIntegerField(blank=True, null=True)),
-                ('after_others', models.BooleanField(default=False, help_text='By other members than the one before.')),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('after', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='followed_by', to='rotas.moment')),
-                ('good_week', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moments', to='rotas.goodweek')),
-                ('place', models.ForeignKey(blank=True, help_text='Empty: at home.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rotas.place')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "ref",
+                    models.CharField(
+                        default=rotas.models.good_week.new_ref,
+                        help_text="The id in the team's week files.",
+                        max_length=120,
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("why", models.CharField(blank=True, max_length=500)),
+                (
+                    "helped_by",
+                    models.CharField(
+                        choices=[
+                            ("self", "self"),
+                            ("technology", "technology"),
+                            ("family", "family"),
+                            ("friends", "friends"),
+                            ("community", "community"),
+                            ("team", "team"),
+                        ],
+                        default="team",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "who",
+                    models.CharField(
+                        blank=True, help_text="With whom, if not the team: my daughter Ann.", max_length=120
+                    ),
+                ),
+                (
+                    "feels",
+                    models.CharField(
+                        choices=[("fixed", "fixed"), ("flexible", "flexible")], default="flexible", max_length=8
+                    ),
+                ),
+                (
+                    "times",
+                    models.PositiveSmallIntegerField(default=1, help_text="Visits a week, each on a day of its own."),
+                ),
+                ("days", models.JSONField(default=list, help_text="Weekdays on which it may be.")),
+                (
+                    "best_days",
+                    models.JSONField(blank=True, help_text="Weekdays on which it is best; empty: any.", null=True),
+                ),
+                ("apart", models.PositiveSmallIntegerField(default=1, help_text="Least days from one to the next.")),
+                ("from_minute", models.PositiveSmallIntegerField()),
+                ("to_minute", models.PositiveSmallIntegerField()),
+                ("best_from", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("best_to", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("least", models.PositiveSmallIntegerField(help_text="Minutes, at least.")),
+                ("best", models.PositiveSmallIntegerField(help_text="Minutes, at best.")),
+                ("carers", models.PositiveSmallIntegerField(default=1, help_text="Members at the same time.")),
+                ("needs", models.JSONField(blank=True, default=list, help_text="A list of skills for each of them.")),
+                ("gifts", models.JSONField(blank=True, default=list)),
+                (
+                    "matters",
+                    models.PositiveSmallIntegerField(
+                        default=2, help_text="1 nice, 2 matters, 3 really matters, 4 must not be missed."
+                    ),
+                ),
+                (
+                    "after_least",
+                    models.SmallIntegerField(
+                        blank=True, help_text="Minutes between the starts, on a day of both.", null=True
+                    ),
+                ),
+                ("after_most", models.SmallIntegerField(blank=True, null=True)),
+                ("after_others", models.BooleanField(default=False, help_text="By other members than the one before.")),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "after",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="followed_by",
+                        to="rotas.moment",
+                    ),
+                ),
+                (
+                    "good_week",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="moments", to="rotas.goodweek"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: at home.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="rotas.place",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='goodweek',
-            name='place',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rotas.place'),
+            model_name="goodweek",
+            name="place",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="rotas.place"),
         ),
         migrations.CreateModel(
-            name='Block',
+            name="Block",
             fields=[
-                ('weekday', models.PositiveSmallIntegerField()),
-                ('from_minute', models.PositiveSmallIntegerField()),
-                ('to_minute', models.PositiveSmallIntegerField()),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(max_length=120)),
-                ('title', models.CharField(max_length=120)),
-                ('members', models.ManyToManyField(related_name='+', to='teams.human')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='teams.team')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rotas.place')),
+                ("weekday", models.PositiveSmallIntegerField()),
+                ("from_minute", models.PositiveSmallIntegerField()),
+                ("to_minute", models.PositiveSmallIntegerField()),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("ref", models.CharField(max_length=120)),
+                ("title", models.CharField(max_length=120)),
+                ("members", models.ManyToManyField(related_name="+", to="teams.human")),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="blocks", to="teams.team"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="rotas.place",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PlanRun',
+            name="PlanRun",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('week_version', models.PositiveIntegerField(help_text='The version of the week that it reads.')),
-                ('read_rev', models.PositiveBigIntegerField(default=0, help_text="The team's revision when the week was read.")),
-                ('asked_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('seconds', models.PositiveSmallIntegerField(help_text='To think, for all proposals together.')),
-                ('state', models.CharField(choices=[('asked', 'asked'), ('running', 'running'), ('proposed', 'proposed'), ('failed', 'failed'), ('stopped', 'stopped')], default='asked', max_length=8)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('token', models.UUIDField(blank=True, null=True)),
-                ('stop_asked', models.BooleanField(default=False)),
-                ('progress', models.JSONField(default=dict)),
-                ('failure', models.CharField(blank=True, help_text='Stable code; empty unless failed.', max_length=40)),
-                ('failure_says', models.TextField(blank=True, help_text='What went wrong and how to mend it, in plain English.')),
-                ('last_figures', models.JSONField(blank=True, help_text="Last week's five figures, to compare with.", null=True)),
-                ('heartbeat_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), help_text='The last sign of life.')),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("week_version", models.PositiveIntegerField(help_text="The version of the week that it reads.")),
+                (
+                    "read_rev",
+                    models.PositiveBigIntegerField(default=0, help_text="The team's revision when the week was read."),
+                ),
+                ("asked_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("seconds", models.PositiveSmallIntegerField(help_text="To think, for all proposals together.")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "asked"),
+                            ("running", "running"),
+                            ("proposed", "proposed"),
+                            ("failed", "failed"),
+                            ("stopped", "stopped"),
+                        ],
+                        default="asked",
+                        max_length=8,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("token", models.UUIDField(blank=True, null=True)),
+                ("stop_asked", models.BooleanField(default=False)),
+                ("progress", models.JSONField(default=dict)),
+                ("failure", models.CharField(blank=True, help_text="Stable code; empty unless failed.", max_length=40)),
+                (
+                    "failure_says",
+                    models.TextField(blank=True, help_text="What went wrong and how to mend it, in plain English."),
+                ),
+                (
+                    "last_figures",
+                    models.JSONField(blank=True, help_text="Last week's five figures, to compare with.", null=True),
+                ),
+                (
+                    "heartbeat_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), help_text="The last sign of life."
+                    ),
+                ),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="teams.human"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Tie',
+            name="Tie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('core', 'core'), ('known', 'known'), ('new', 'new'), ('not', 'not')], max_length=5)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ties_as_member', to='teams.human')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ties_as_person', to='teams.human')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ties', to='teams.team')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("core", "core"), ("known", "known"), ("new", "new"), ("not", "not")], max_length=5
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ties_as_member", to="teams.human"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ties_as_person", to="teams.human"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ties", to="teams.team"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('date', models.DateField()),
-                ('start', models.PositiveSmallIntegerField(help_text='Minutes after local midnight.')),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('changed', models.CharField(blank=True, help_text='Empty, or: new, time, members, both.', max_length=8)),
-                ('moment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='rotas.moment')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("date", models.DateField()),
+                ("start", models.PositiveSmallIntegerField(help_text="Minutes after local midnight.")),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "changed",
+                    models.CharField(blank=True, help_text="Empty, or: new, time, members, both.", max_length=8),
+                ),
+                (
+                    "moment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="rotas.moment"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='VisitMember',
+            name="VisitMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visit_rows', to='teams.human')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='rotas.visit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="visit_rows", to="teams.human"
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="rotas.visit"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='visit',
-            name='humans',
-            field=models.ManyToManyField(related_name='visits_made', through='rotas.VisitMember', to='teams.human'),
+            model_name="visit",
+            name="humans",
+            field=models.ManyToManyField(related_name="visits_made", through="rotas.VisitMember", to="teams.human"),
         ),
         migrations.CreateModel(
-            name='Week',
+            name="Week",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('starts', models.DateField(help_text='A Monday.')),
-                ('state', models.CharField(choices=[('sharing', 'sharing'), ('proposed', 'proposed'), ('agreed', 'agreed'), ('published', 'published')], default='sharing', max_length=9)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('round', models.PositiveIntegerField(default=0)),
-                ('way', models.CharField(blank=True, help_text='Which way of weighing the visits come from; empty: none yet.', max_length=20)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('brought', models.JSONField(blank=True, default=dict, help_text='What a week file brought along for this week alone: weights, limits, travel.')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='weeks', to='teams.team')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("starts", models.DateField(help_text="A Monday.")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("sharing", "sharing"),
+                            ("proposed", "proposed"),
+                            ("agreed", "agreed"),
+                            ("published", "published"),
+                        ],
+                        default="sharing",
+                        max_length=9,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("round", models.PositiveIntegerField(default=0)),
+                (
+                    "way",
+                    models.CharField(
+                        blank=True,
+                        help_text="Which way of weighing the visits come from; empty: none yet.",
+                        max_length=20,
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "brought",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="What a week file brought along for this week alone: weights, limits, travel.",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="weeks", to="teams.team"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='visit',
-            name='week',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='rotas.week'),
+            model_name="visit",
+            name="week",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="visits", to="rotas.week"
+            ),
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('way', models.CharField(choices=[('balanced', 'balanced'), ('familiar_faces', 'familiar_faces'), ('kind_days', 'kind_days')], max_length=20)),
-                ('plan', models.JSONField(help_text='goodweek.plan/1; moments and members by the ids of their rows.')),
-                ('cost', models.FloatField()),
-                ('terms', models.JSONField(default=dict)),
-                ('figures', models.JSONField(default=dict, help_text='The five figures; see rotas.planning.figures.')),
-                ('missed', models.JSONField(default=list, help_text='[{moment, count}]')),
-                ('adopted_at', models.DateTimeField(blank=True, help_text="Set while the week's visits come from it.", null=True)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='rotas.planrun')),
-                ('week', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='rotas.week')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("balanced", "balanced"),
+                            ("familiar_faces", "familiar_faces"),
+                            ("kind_days", "kind_days"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("plan", models.JSONField(help_text="goodweek.plan/1; moments and members by the ids of their rows.")),
+                ("cost", models.FloatField()),
+                ("terms", models.JSONField(default=dict)),
+                ("figures", models.JSONField(default=dict, help_text="The five figures; see rotas.planning.figures.")),
+                ("missed", models.JSONField(default=list, help_text="[{moment, count}]")),
+                (
+                    "adopted_at",
+                    models.DateTimeField(blank=True, help_text="Set while the week's visits come from it.", null=True),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="proposals", to="rotas.planrun"
+                    ),
+                ),
+                (
+                    "week",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="proposals", to="rotas.week"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='planrun',
-            name='week',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='rotas.week'),
+            model_name="planrun",
+            name="week",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="runs", to="rotas.week"),
         ),
         migrations.CreateModel(
-            name='Keep',
+            name="Keep",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('day', models.PositiveSmallIntegerField(blank=True, help_text="0 is the week's Monday; empty: any day.", null=True)),
-                ('start', models.PositiveSmallIntegerField(blank=True, help_text='Minutes after local midnight.', null=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
-                ('members', models.ManyToManyField(related_name='+', to='teams.human')),
-                ('moment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keeps', to='rotas.moment')),
-                ('week', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keeps', to='rotas.week')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "day",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="0 is the week's Monday; empty: any day.", null=True
+                    ),
+                ),
+                (
+                    "start",
+                    models.PositiveSmallIntegerField(blank=True, help_text="Minutes after local midnight.", null=True),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="teams.human"
+                    ),
+                ),
+                ("members", models.ManyToManyField(related_name="+", to="teams.human")),
+                (
+                    "moment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="keeps", to="rotas.moment"
+                    ),
+                ),
+                (
+                    "week",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="keeps", to="rotas.week"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveIntegerField()),
-                ('answer', models.CharField(choices=[('happy', 'happy'), ('can_live_with_it', 'can_live_with_it'), ('object', 'object')], max_length=16)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.human')),
-                ('week', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='rotas.week')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("round", models.PositiveIntegerField()),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("happy", "happy"), ("can_live_with_it", "can_live_with_it"), ("object", "object")],
+                        max_length=16,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "member",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.human"),
+                ),
+                (
+                    "week",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="rotas.week"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='WorkingLife',
+            name="WorkingLife",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('contract', models.PositiveIntegerField(default=0)),
-                ('most_week', models.PositiveIntegerField(default=0)),
-                ('most_day', models.PositiveIntegerField(default=0)),
-                ('most_days', models.PositiveSmallIntegerField(default=5)),
-                ('shift_least', models.PositiveIntegerField(default=0, help_text='Minutes that make setting out worth while.')),
-                ('mode', models.CharField(default='walk', help_text='How they travel.', max_length=40)),
-                ('leaves', models.PositiveSmallIntegerField(blank=True, help_text='Leaves the base no earlier.', null=True)),
-                ('skills', models.JSONField(blank=True, default=list)),
-                ('gifts', models.JSONField(blank=True, default=list, help_text='Interests, in short words.')),
-                ('base', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rotas.place')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='working_lives', to='teams.human')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='working_lives', to='teams.team')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("contract", models.PositiveIntegerField(default=0)),
+                ("most_week", models.PositiveIntegerField(default=0)),
+                ("most_day", models.PositiveIntegerField(default=0)),
+                ("most_days", models.PositiveSmallIntegerField(default=5)),
+                (
+                    "shift_least",
+                    models.PositiveIntegerField(default=0, help_text="Minutes that make setting out worth while."),
+                ),
+                ("mode", models.CharField(default="walk", help_text="How they travel.", max_length=40)),
+                (
+                    "leaves",
+                    models.PositiveSmallIntegerField(blank=True, help_text="Leaves the base no earlier.", null=True),
+                ),
+                ("skills", models.JSONField(blank=True, default=list)),
+                ("gifts", models.JSONField(blank=True, default=list, help_text="Interests, in short words.")),
+                (
+                    "base",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="rotas.place",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="working_lives", to="teams.human"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="working_lives", to="teams.team"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AvailableTime',
+            name="AvailableTime",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField()),
-                ('from_minute', models.PositiveSmallIntegerField()),
-                ('to_minute', models.PositiveSmallIntegerField()),
-                ('rather_not', models.BooleanField(default=False)),
-                ('working_life', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='available', to='rotas.workinglife')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("weekday", models.PositiveSmallIntegerField()),
+                ("from_minute", models.PositiveSmallIntegerField()),
+                ("to_minute", models.PositiveSmallIntegerField()),
+                ("rather_not", models.BooleanField(default=False)),
+                (
+                    "working_life",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="available", to="rotas.workinglife"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='BusyTime',
+            name="BusyTime",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField()),
-                ('from_minute', models.PositiveSmallIntegerField()),
-                ('to_minute', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(blank=True, max_length=120)),
-                ('good_week', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='busy', to='rotas.goodweek')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("weekday", models.PositiveSmallIntegerField()),
+                ("from_minute", models.PositiveSmallIntegerField()),
+                ("to_minute", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(blank=True, max_length=120)),
+                (
+                    "good_week",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="busy", to="rotas.goodweek"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('weekday__lte', 6), ('from_minute__lt', models.F('to_minute')), ('from_minute__lt', 1440), ('to_minute__lte', 2160)), name='busytime_ends_after_it_begins')],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("weekday__lte", 6),
+                            ("from_minute__lt", models.F("to_minute")),
+                            ("from_minute__lt", 1440),
+                            ("to_minute__lte", 2160),
+                        ),
+                        name="busytime_ends_after_it_begins",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('team', 'ref'), name='place_ref_once_in_a_team'),
+            model_name="place",
+            constraint=models.UniqueConstraint(fields=("team", "ref"), name="place_ref_once_in_a_team"),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('lat__gte', -90), ('lat__lte', 90), ('lon__gte', -180), ('lon__lte', 180)), name='place_is_on_earth'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("lat__gte", -90), ("lat__lte", 90), ("lon__gte", -180), ("lon__lte", 180)),
+                name="place_is_on_earth",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='moment',
-            constraint=models.UniqueConstraint(fields=('good_week', 'ref'), name='moment_ref_once_in_a_good_week'),
+            model_name="moment",
+            constraint=models.UniqueConstraint(fields=("good_week", "ref"), name="moment_ref_once_in_a_good_week"),
         ),
         migrations.AddConstraint(
-            model_name='moment',
-            constraint=models.CheckConstraint(condition=models.Q(('from_minute__lt', models.F('to_minute')), ('from_minute__lt', 1440), ('to_minute__lte', 2160)), name='moment_ends_after_it_begins'),
+            model_name="moment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("from_minute__lt", models.F("to_minute")), ("from_minute__lt", 1440), ("to_minute__lte", 2160)
+                ),
+                name="moment_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='moment',
-            constraint=models.CheckConstraint(condition=models.Q(('best__gte', models.F('least')), ('least__gte', 1)), name='moment_best_is_not_under_least'),
+            model_name="moment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("best__gte", models.F("least")), ("least__gte", 1)),
+                name="moment_best_is_not_under_least",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='moment',
-            constraint=models.CheckConstraint(condition=models.Q(('carers__gte', 1), ('carers__lte', 2)), name='moment_one_or_two_carers'),
+            model_name="moment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("carers__gte", 1), ("carers__lte", 2)), name="moment_one_or_two_carers"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='moment',
-            constraint=models.CheckConstraint(condition=models.Q(('matters__gte', 1), ('matters__lte', 4)), name='moment_matters_1_to_4'),
+            model_name="moment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("matters__gte", 1), ("matters__lte", 4)), name="moment_matters_1_to_4"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='moment',
-            constraint=models.CheckConstraint(condition=models.Q(('apart__gte', 1), ('times__lte', 7)), name='moment_times_in_a_week'),
+            model_name="moment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("apart__gte", 1), ("times__lte", 7)), name="moment_times_in_a_week"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goodweek',
-            constraint=models.UniqueConstraint(fields=('person', 'team'), name='one_good_week_in_a_team'),
+            model_name="goodweek",
+            constraint=models.UniqueConstraint(fields=("person", "team"), name="one_good_week_in_a_team"),
         ),
         migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__lte', 6), ('from_minute__lt', models.F('to_minute')), ('from_minute__lt', 1440), ('to_minute__lte', 2160)), name='block_ends_after_it_begins'),
+            model_name="block",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("weekday__lte", 6),
+                    ("from_minute__lt", models.F("to_minute")),
+                    ("from_minute__lt", 1440),
+                    ("to_minute__lte", 2160),
+                ),
+                name="block_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='block',
-            constraint=models.UniqueConstraint(fields=('team', 'ref'), name='block_ref_once_in_a_team'),
+            model_name="block",
+            constraint=models.UniqueConstraint(fields=("team", "ref"), name="block_ref_once_in_a_team"),
         ),
         migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.UniqueConstraint(fields=('team', 'person', 'member'), name='one_tie_between_two'),
+            model_name="tie",
+            constraint=models.UniqueConstraint(fields=("team", "person", "member"), name="one_tie_between_two"),
         ),
         migrations.AddConstraint(
-            model_name='visitmember',
-            constraint=models.UniqueConstraint(fields=('visit', 'member'), name='each_member_once_at_a_visit'),
+            model_name="visitmember",
+            constraint=models.UniqueConstraint(fields=("visit", "member"), name="each_member_once_at_a_visit"),
         ),
         migrations.AddConstraint(
-            model_name='week',
-            constraint=models.UniqueConstraint(fields=('team', 'starts'), name='one_week_of_a_team'),
+            model_name="week",
+            constraint=models.UniqueConstraint(fields=("team", "starts"), name="one_week_of_a_team"),
         ),
         migrations.AddConstraint(
-            model_name='week',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('sharing', 'proposed', 'agreed', 'published'))), name='week_state_is_known'),
+            model_name="week",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ("sharing", "proposed", "agreed", "published"))),
+                name="week_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='week',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('state', 'published')), models.Q(models.Q(('state', 'published'), _negated=True), ('published_at', None)), _connector='OR'), name='week_is_published_at_some_time'),
+            model_name="week",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", False), ("state", "published")),
+                    models.Q(models.Q(("state", "published"), _negated=True), ("published_at", None)),
+                    _connector="OR",
+                ),
+                name="week_is_published_at_some_time",
+            ),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['date'], name='rotas_visit_date_f16d1f_idx'),
+            model_name="visit",
+            index=models.Index(fields=["date"], name="rotas_visit_date_f16d1f_idx"),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(fields=('week', 'moment', 'date'), name='one_visit_of_a_moment_a_day'),
+            model_name="visit",
+            constraint=models.UniqueConstraint(fields=("week", "moment", "date"), name="one_visit_of_a_moment_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('start__lt', 1440)), name='visit_takes_time_within_a_day'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__gte", 1), ("start__lt", 1440)), name="visit_takes_time_within_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('run', 'way'), name='one_proposal_of_each_way'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(fields=("run", "way"), name="one_proposal_of_each_way"),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('adopted_at__isnull', False)), fields=('week',), name='one_adopted_proposal_of_a_week'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("adopted_at__isnull", False)),
+                fields=("week",),
+                name="one_adopted_proposal_of_a_week",
+            ),
         ),
         migrations.AddIndex(
-            model_name='planrun',
-            index=models.Index(fields=['state', 'heartbeat_at'], name='rotas_planr_state_904c08_idx'),
+            model_name="planrun",
+            index=models.Index(fields=["state", "heartbeat_at"], name="rotas_planr_state_904c08_idx"),
         ),
         migrations.AddConstraint(
-            model_name='planrun',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'running'])), fields=('week',), name='one_active_run_of_a_week'),
+            model_name="planrun",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["asked", "running"])),
+                fields=("week",),
+                name="one_active_run_of_a_week",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'running'), ('token__isnull', False)), models.Q(models.Q(('state', 'running'), _negated=True), ('token', None)), _connector='OR'), name='run_with_a_token_is_running'),
+            model_name="planrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "running"), ("token__isnull", False)),
+                    models.Q(models.Q(("state", "running"), _negated=True), ("token", None)),
+                    _connector="OR",
+                ),
+                name="run_with_a_token_is_running",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), models.Q(('failure', ''), _negated=True)), models.Q(('state', 'failed'), _negated=True), _connector='OR'), name='run_that_failed_says_why'),
+            model_name="planrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "failed"), models.Q(("failure", ""), _negated=True)),
+                    models.Q(("state", "failed"), _negated=True),
+                    _connector="OR",
+                ),
+                name="run_that_failed_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='keep',
-            constraint=models.UniqueConstraint(fields=('week', 'moment', 'day'), name='one_keep_of_a_moment_a_day'),
+            model_name="keep",
+            constraint=models.UniqueConstraint(fields=("week", "moment", "day"), name="one_keep_of_a_moment_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='keep',
-            constraint=models.UniqueConstraint(condition=models.Q(('day', None)), fields=('week', 'moment'), name='one_keep_of_a_moment_any_day'),
+            model_name="keep",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("day", None)), fields=("week", "moment"), name="one_keep_of_a_moment_any_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='keep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('day', None), ('day__lte', 6), _connector='OR'), models.Q(('start', None), ('start__lt', 1440), _connector='OR')), name='keep_is_within_the_week'),
+            model_name="keep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("day", None), ("day__lte", 6), _connector="OR"),
+                    models.Q(("start", None), ("start__lt", 1440), _connector="OR"),
+                ),
+                name="keep_is_within_the_week",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('week', 'round', 'member'), name='one_answer_each_in_a_round'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(fields=("week", "round", "member"), name="one_answer_each_in_a_round"),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'object'), _negated=True), models.Q(('answer', 'object'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='objection_has_a_reason'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "object"), _negated=True),
+                    models.Q(("answer", "object"), models.Q(("reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="objection_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workinglife',
-            constraint=models.UniqueConstraint(fields=('member', 'team'), name='one_working_life_in_a_team'),
+            model_name="workinglife",
+            constraint=models.UniqueConstraint(fields=("member", "team"), name="one_working_life_in_a_team"),
         ),
         migrations.AddConstraint(
-            model_name='availabletime',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__lte', 6), ('from_minute__lt', models.F('to_minute')), ('from_minute__lt', 1440), ('to_minute__lte', 2160)), name='availabletime_ends_after_it_begins'),
+            model_name="availabletime",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("weekday__lte", 6),
+                    ("from_minute__lt", models.F("to_minute")),
+                    ("from_minute__lt", 1440),
+                    ("to_minute__lte", 2160),
+                ),
+                name="availabletime_ends_after_it_begins",
+            ),
         ),
     ]

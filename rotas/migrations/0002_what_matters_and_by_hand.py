@@ -4,25 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rotas', '0001_initial'),
+        ("rotas", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='planrun',
-            name='sliders',
-            field=models.JSONField(blank=True, default=dict, help_text='What mattered more or less when the week was read.'),
+            model_name="planrun",
+            name="sliders",
+            field=models.JSONField(
+                blank=True, default=dict, help_text="What mattered more or less when the week was read."
+            ),
         ),
         migrations.AddField(
-            model_name='week',
-            name='by_hand',
-            field=models.JSONField(blank=True, default=dict, help_text='Empty while the visits are those of a proposal; else what is missed now, and how to take the last change back.'),
+            model_name="week",
+            name="by_hand",
+            field=models.JSONField(
+                blank=True,
+                default=dict,
+                help_text="Empty while the visits are those of a proposal; else what is missed now, and how to take the last change back.",
+            ),
         ),
         migrations.AddField(
-            model_name='week',
-            name='sliders',
-            field=models.JSONField(blank=True, default=dict, help_text='What matters more or less to the team: {faces, kindness, travel, best_times: step 0 to 3}; left out: 1.'),
+            model_name="week",
+            name="sliders",
+            field=models.JSONField(
+                blank=True,
+                default=dict,
+                help_text="What matters more or less to the team: {faces, kindness, travel, best_times: step 0 to 3}; left out: 1.",
+            ),
         ),
     ]

@@ -110,7 +110,7 @@ def weigh(weights: Weights, name: str = BALANCED, sliders: Mapping[str, int] | N
     out = weights.times(NAMED[name])
     for slider, step in (sliders or {}).items():
         terms = SLIDERS[slider]
-        if not isinstance(step, int) or not 0 <= step < len(STEPS):
+        if not 0 <= step < len(STEPS):
             raise ValueError(f"slider {slider}: step must be 0 to {len(STEPS) - 1}")
         out = out.times(dict.fromkeys(terms, STEPS[step]))
     return out

@@ -3,7 +3,7 @@
 A point is about a minute of somebody's time. `facts` holds minutes, numbers and ids; `names` has the name of every id in it.
 """
 
-from datetime import date
+import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -52,7 +52,7 @@ class OtherMemberOut(InsteadOut):
 class OtherDayOut(InsteadOut):
     """The same members on another day, at the best `start` that is free for them."""
 
-    date: date
+    date: datetime.date
     start: int | None
 
 
@@ -62,7 +62,7 @@ class WhyOut(Out):
     person: CardOut
     moment: UUID
     title: str
-    date: date
+    date: datetime.date
     start: int
     minutes: int
     members: list[CardOut]
@@ -76,7 +76,7 @@ class WhoseDaysOut(Out):
     """On which days something keeps a member away."""
 
     member: CardOut
-    dates: list[date]
+    dates: list[datetime.date]
 
 
 class BlockedOut(Out):
@@ -107,14 +107,14 @@ class FreesOut(Out):
     minutes: int
     member: CardOut | None
     cost: float
-    date: date
+    date: datetime.date
     start: int
     length: int
     members: list[CardOut]
     other: UUID | None
     other_title: str | None
     other_person: str | None
-    other_date: date | None
+    other_date: datetime.date | None
     other_start: int | None
     other_members: list[CardOut]
     changes: list[HandChangeOut]

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from tests.journeys.conftest import FLAGS, LAPTOP, PHONE
+from tests.journeys.conftest import FLAGS
 from tests.journeys.steps import ask, enter, press, settled
 from tests.journeys.words import say
 from tests.servers import Databases, Site, chromium_path, live_site, manage
@@ -44,7 +44,7 @@ def phone_for(browser: Browser, site: Site, called: str, *, dark: bool = False, 
     """Somebody's phone (or laptop), signed in."""
     context = browser.new_context(
         base_url=site.url,
-        viewport=LAPTOP if wide else PHONE,
+        viewport=ViewportSize(width=1280, height=800) if wide else ViewportSize(width=360, height=740),
         device_scale_factor=1 if wide else 2,
         locale="en-GB",
         timezone_id="Europe/London",

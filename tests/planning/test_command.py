@@ -143,7 +143,12 @@ def test_progress_is_told_and_stopping_is_quick() -> None:
 def child() -> Iterator[Callable[[Any], subprocess.Popen[str]]]:
     """Starts children; none outlives its test."""
     started: list[subprocess.Popen[str]] = []
-    yield lambda request: started.append(start(request)) or started[-1]  # type: ignore[func-returns-value]
+
+    def begin(request: Any) -> subprocess.Popen[str]:
+        started.append(start(request))
+        return started[-1]
+
+    yield begin
     for process in started:
         process.kill()
         process.wait()
