@@ -10,7 +10,7 @@
 | ALLOWED_HOSTS | names this site answers to, with commas | loopback in the demo, else needed |
 | EMAIL_URL, MAIL_FROM | how mail leaves | console in the demo, else needed |
 | POOL_MAX | PostgreSQL connections of one process | 10 |
-| PROPOSAL_SECONDS | how long the planner may think about one proposal | 20 |
+| PROPOSAL_SECONDS | how long the planner may think about a set of proposals | 20 |
 | TRUSTED_PROXIES | how many proxies stand in front | 0 |
 """
 
