@@ -30,6 +30,7 @@ export type Figures = Shapes["FiguresOut"];
 export type ProposalCard = Shapes["ProposalCardOut"];
 export type Proposal = Shapes["ProposalOut"];
 export type Compare = Shapes["CompareOut"];
+export type TodayVisit = Shapes["TodayVisitOut"];
 export type Today = Shapes["TodayOut"];
 export type WorkingLife = Shapes["WorkingLifeOut"];
 export type AvailableTime = Shapes["AvailableOut"];

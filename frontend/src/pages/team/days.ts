@@ -1,4 +1,4 @@
-import type { Block, Visit } from "../../api/types.ts";
+import type { Block, TodayVisit, Visit } from "../../api/types.ts";
 import { daysOfWeek } from "../../lib/time.ts";
 
 export type Entry = { at: number; visit: Visit; block?: undefined } | { at: number; block: Block; visit?: undefined };
@@ -22,6 +22,14 @@ export function daysOf(starts: string, visits: Visit[], blocks: Block[], only: s
   }
   for (const day of days) day.entries.sort((a, b) => a.at - b.at);
   return days;
+}
+
+/** A member's own visits of one day out of a stored week, as Today shows them: without what only the server knows. */
+export function ownVisits(visits: Visit[], date: string): TodayVisit[] {
+  return visits
+    .filter((visit) => visit.mine && visit.date === date)
+    .sort((a, b) => a.start - b.start)
+    .map((visit) => ({ ...visit, headline: null, changed_since: [] }));
 }
 
 /** The visit that is now or comes next, or null. `minutes`: now, after midnight. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Block, Figures, Visit, Week } from "../../api/types.ts";
 import { learn, speak } from "../../i18n/index.svelte.ts";
-import { daysOf, nextUp } from "./days.ts";
+import { daysOf, nextUp, ownVisits } from "./days.ts";
 import { sentence, short } from "./figures.ts";
 import { weekSpan, weekTitle } from "./week-title.ts";
 import { whatChanged } from "./what-changed.ts";
@@ -27,6 +27,12 @@ describe("the days of a week", () => {
 
   it("hold only what concerns one member", () => {
     expect(daysOf("2026-11-23", visits, [block], "ben").flatMap((day) => day.entries)).toHaveLength(2);
+  });
+
+  it("give a member's own visits of one day, for a morning with no signal", () => {
+    const mine = visits.map((each) => ({ ...each, mine: each.members.some((member) => member.id === "ana") }));
+    expect(ownVisits(mine, "2026-11-25").map((each) => each.start)).toEqual([900]);
+    expect(ownVisits(mine, "2026-11-24")).toEqual([]);
   });
 
   it("know the visit that is on or comes next", () => {
