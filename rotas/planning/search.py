@@ -25,8 +25,8 @@ ROUNDS = (0.5, 0.25, 0.25)
 """The share of the search that each round has."""
 MASTER_SHARE, MASTER_LEAST, MASTER_MOST, MASTER_FROM = 0.1, 1.0, 4.0, 8.0
 """The share of the time that is kept for OR-Tools' last word; seconds, at least and at most, and from which budget on."""
-FIRST_SHARE = 0.25
-"""The most of the time that the first plan may take."""
+FIRST_SHARE, FIRST_LEAST = 0.4, 4.0
+"""The most of the time that the first plan may take, and the seconds that it may always take."""
 LANES = 2
 """Tasks in a round when the budget is iterations."""
 
@@ -52,8 +52,13 @@ class Watch:
         return self.seconds is not None and self.spent() >= self.seconds
 
     def long_enough(self) -> bool:
-        """Whether a first plan has had its share: in a large team the search finds places faster than insertion."""
-        return self.stop() or (self.seconds is not None and self.spent() > max(1.0, FIRST_SHARE * self.seconds))
+        """Whether a first plan has had its share: in a large team the search finds places faster than insertion.
+
+        Generous, because nothing else is certain on a machine that is busy: an empty plan helps nobody.
+        """
+        return self.asked_to_stop() or (
+            self.seconds is not None and self.spent() > max(FIRST_LEAST, FIRST_SHARE * self.seconds)
+        )
 
     def asked_to_stop(self) -> bool:
         """Whether the caller wants to stop."""
@@ -108,14 +113,19 @@ def _while_compiling(problem: Problem, plan: Plan, seed: int, watch: Watch) -> t
     """Nobody waits for a compiler: it runs in a process of its own, and until it is done CP-SAT improves the plan."""
     from rotas.planning.neighbourhoods import improve
 
-    compiling = warm_in_background()
+    warm_in_background()
+    looked = 0.0
 
     def ready() -> bool:
-        return compiling.poll() is not None
+        nonlocal looked
+        if watch.spent() - looked < 0.2:
+            return False
+        looked = watch.spent()
+        return is_warm()
 
     def better(found: Judgement) -> None:
         watch.say("pieces", watch.spent() / (watch.seconds or 1.0), found.cost, int(found.facts["met"]))
 
     plan = improve(problem, plan, seed, lambda: watch.stop() or ready(), better)
     # left running when the time is over: the next plan finds it done
-    return plan, ready() and is_warm()
+    return plan, is_warm()

@@ -20,7 +20,7 @@ SLICE = 4000
 """Moves between looks at the clock: some hundredths of a second."""
 FINE_FIRST, FINE_LAST, FINE_END = 2.0, 150.0, 20_000.0
 """Points for a minute of a broken rule: at the start, when rules begin to bind, and from then on (more than any visit)."""
-BIND = 0.7
+BIND = 0.5
 """The share of a budget after which rules bind: what still breaks one is dropped, and the rest finds its place."""
 NO_PLAN = 2**62
 POOLED = 12

@@ -5,6 +5,8 @@ The first time takes about a minute of one core, later a second. `is_warm` tells
 
 from __future__ import annotations
 
+import contextlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -36,6 +38,20 @@ def is_warm() -> bool:
     return marker().exists()
 
 
+def lock() -> Path:
+    """The file in which whoever compiles writes its process number."""
+    return cache_folder() / "compiling"
+
+
+def compiling() -> bool:
+    """Whether another process compiles at this moment. Twice at once only makes both slower."""
+    try:
+        os.kill(int(lock().read_text()), 0)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 def warm() -> None:
     """Compile whatever is not on disk, by planning a tiny week."""
     from rotas.planning.reading_week import week_from_json
@@ -46,14 +62,24 @@ def warm() -> None:
     marker().touch()
 
 
-def warm_in_background() -> subprocess.Popen[bytes]:
-    """Start compiling in a process of its own."""
-    return subprocess.Popen(
+def warm_in_background() -> None:
+    """Start compiling in a process of its own, unless one is at it already. It may outlive this one: the next finds it done."""
+    if is_warm() or compiling():
+        return
+    process = subprocess.Popen(
         [sys.executable, "-m", "rotas.planning.warm"],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
+    with contextlib.suppress(OSError):
+        lock().write_text(str(process.pid))
+    LEFT.append(process)
+
+
+LEFT: list[subprocess.Popen[bytes]] = []
+"""Compilers started by this process, kept so that their end is not lost."""
 
 
 if __name__ == "__main__":
