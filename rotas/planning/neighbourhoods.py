@@ -49,6 +49,9 @@ def improve(
 def _piece(problem: Problem, plan: Plan, luck: random.Random) -> tuple[int, list[str]]:
     """A day, and members with about as many visits as a piece can take: those who share people or pairs first."""
     day = luck.randrange(problem.days)
+    wished = _wished(problem, plan)
+    if wished and luck.random() < 0.6:
+        day = luck.choice(wished)
     load: dict[str, int] = defaultdict(int)
     people: dict[str, set[str]] = defaultdict(set)
     for v in plan.visits:
@@ -65,6 +68,20 @@ def _piece(problem: Problem, plan: Plan, luck: random.Random) -> tuple[int, list
         chosen.append(m)
         visits += load[m]
     return day, chosen
+
+
+def _wished(problem: Problem, plan: Plan) -> list[int]:
+    """Days that missed visits could be on, once for each: most is to be gained there."""
+    days: dict[str, set[int]] = defaultdict(set)
+    for v in plan.visits:
+        days[v.moment].add(v.day)
+    return [
+        d
+        for mo in problem.moments
+        if len(days[mo.id]) < mo.times
+        for d in mo.days
+        if d < problem.days and all(abs(d - there) >= mo.apart for there in days[mo.id])
+    ]
 
 
 def retime(
