@@ -3,10 +3,11 @@
 Protocol, one JSON object a line. To its standard input, first the request:
 
     {"week": {goodweek.week/1}, "seconds": 20, "seed": 1, "processes": 2, "iterations": null,
-     "proposals": [{"name": "balanced", "weights": "balanced", "sliders": {"faces": 2}}, ...]}
+     "grid": 5, "proposals": [{"name": "balanced", "weights": "balanced", "sliders": {"faces": 2}}, ...]}
 
 `seconds` (and `iterations`) are for all proposals together; `weights` is one of the named ways to weigh, `sliders`
-(faces, kindness, travel, best_times; steps 0 to 3, 1 as it stands) may be absent. Keep the input open: its end means
+(faces, kindness, travel, best_times; steps 0 to 3, 1 as it stands) may be absent. `grid` moves starts to multiples of
+so many minutes at the end, where no rule breaks; 1, the default, leaves them. Keep the input open: its end means
 that whoever asked is gone, and the child ends without a result (status 3). A later line `{"stop": true}` ends the
 search with the best so far, within a second.
 
@@ -33,6 +34,7 @@ import time
 from types import FrameType
 from typing import Any, TextIO
 
+from rotas.planning.clock import on_the_clock
 from rotas.planning.costs import BALANCED, NAMED, SLIDERS, STEPS
 from rotas.planning.judge import judge
 from rotas.planning.problem import Problem
@@ -97,6 +99,8 @@ class Child:
                 on_progress=progress,
                 should_stop=self.stopping.is_set,
             )
+            if common["grid"] > 1:
+                plan = on_the_clock(problem, plan, common["grid"], self.stopping.is_set)
             own = judge(problem.weighted(row["weights"], row["sliders"]), plan)
             figures = {"score": own.to_json(), "score_week": judge(problem, plan).to_json(0)}
             found.append({"name": row["name"], "weights": row["weights"], "plan": plan.to_json(), **figures})
@@ -110,7 +114,7 @@ def read_request(line: str) -> tuple[Problem, list[dict[str, Any]], dict[str, An
     if problems or not isinstance(value, dict):
         raise WeekFileError(problems or [FileProblem("", "the request must be an object")])
     r = Reader(value, "")
-    r.keys(("week",), ("seconds", "seed", "processes", "iterations", "proposals"))
+    r.keys(("week",), ("seconds", "seed", "processes", "iterations", "proposals", "grid"))
     if r.has("iterations") and not r.has("seconds"):
         seconds = None
     else:
@@ -120,6 +124,7 @@ def read_request(line: str) -> tuple[Problem, list[dict[str, Any]], dict[str, An
         "seed": r.whole("seed", 0, 2**31 - 1, 1),
         "processes": r.whole("processes", 1, 64, 1),
         "iterations": r.maybe_whole("iterations"),
+        "grid": r.whole("grid", 1, 60, 1),
     }
     asked = []
     for p in r.objects("proposals"):

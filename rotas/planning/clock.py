@@ -1,0 +1,68 @@
+"""Times that people say: a plan moved to every five minutes, as far as no rule is broken by it.
+
+The search knows whole minutes, and its score is better for it; "08:56" on a doorstep is not. So this is the last step of
+a proposal, and no part of a plan file's search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from rotas.planning.judge import judge
+from rotas.planning.plan import Plan, Visit
+from rotas.planning.problem import Problem
+
+NEAR = (1, 4)
+"""How far a start may move, in steps of the clock: first all that need little, then those that need more."""
+
+
+def on_the_clock(problem: Problem, plan: Plan, step: int, should_stop: Callable[[], bool] = lambda: False) -> Plan:
+    """The plan with starts (and lengths, a little shorter) on multiples of `step` minutes where no rule breaks.
+
+    Visits with a pinned start stay. From the last visit of a day to the first, so that one that is put off finds the
+    next one out of its way already. A plan that breaks a rule is left as it is.
+    """
+    if not judge(problem, plan).feasible:
+        return plan
+    pinned = {p.moment for p in problem.pins if p.start is not None}
+    rows = sorted(plan.visits, key=lambda v: (v.day, v.start), reverse=True)
+    for far in NEAR:
+        for i, visit in enumerate(rows):
+            if should_stop():
+                return Plan.of(rows)
+            if visit.moment in pinned:
+                continue
+            for moved in _rounder(visit, step, far * step):
+                if _fits(problem, rows, i, moved):
+                    rows[i] = moved
+                    break
+    moved_plan = Plan.of(rows)
+    return moved_plan if judge(problem, moved_plan).feasible else plan
+
+
+def _rounder(visit: Visit, step: int, near: int) -> Iterator[Visit]:
+    """The visit at starts on the clock less than `near` minutes away, nearest first: as long as now, else a little shorter."""
+    if visit.start % step == 0 and visit.minutes % step == 0:
+        return
+    long = visit.minutes // step * step
+    starts = [m for m in range(visit.start - near + 1, visit.start + near) if m >= 0 and m % step == 0]
+    for minutes in (long, long - step):
+        for start in sorted(starts, key=lambda m: (abs(m - visit.start), -m)):
+            yield replace(visit, start=start, minutes=minutes)
+
+
+def _fits(problem: Problem, rows: list[Visit], i: int, moved: Visit) -> bool:
+    """Whether the moved visit breaks no rule. Only what it can touch is judged: the same person's and members' visits of
+    the day, the day before and the day after. Totals of the week do not grow, since no length does."""
+    person = problem.moment[moved.moment].person
+    who = set(moved.members)
+    near = [
+        v
+        for j, v in enumerate(rows)
+        if j != i
+        and abs(v.day - moved.day) <= 1
+        and (who & set(v.members) or problem.moment[v.moment].person == person)
+    ]
+    found = judge(problem, Plan.of([*near, moved]))
+    return all(b.rule == "pin" for b in found.broken)  # pins of visits that were left out here
