@@ -25,8 +25,8 @@ ROUNDS = (0.5, 0.25, 0.25)
 """The share of the search that each round has."""
 MASTER_SHARE, MASTER_LEAST, MASTER_MOST, MASTER_FROM = 0.1, 1.0, 4.0, 8.0
 """The share of the time that is kept for OR-Tools' last word; seconds, at least and at most, and from which budget on."""
-FIRST_SHARE, FIRST_LEAST = 0.4, 4.0
-"""The most of the time that the first plan may take, and the seconds that it may always take."""
+FIRST_SHARE, FIRST_SHARE_SMALL, LARGE = 0.4, 0.9, 700
+"""The most of the time that the first plan may take, for weeks of more visits than `LARGE` and for others."""
 LANES = 2
 """Tasks in a round when the budget is iterations."""
 
@@ -56,9 +56,10 @@ class Watch:
 
         Generous, because nothing else is certain on a machine that is busy: an empty plan helps nobody.
         """
-        return self.asked_to_stop() or (
-            self.seconds is not None and self.spent() > max(FIRST_LEAST, FIRST_SHARE * self.seconds)
-        )
+        if self.asked_to_stop():
+            return True
+        share = FIRST_SHARE if self.wanted > LARGE else FIRST_SHARE_SMALL
+        return self.seconds is not None and self.spent() > share * self.seconds
 
     def asked_to_stop(self) -> bool:
         """Whether the caller wants to stop."""
