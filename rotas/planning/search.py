@@ -25,8 +25,9 @@ ROUNDS = (0.5, 0.25, 0.25)
 """The share of the search that each round has."""
 MASTER_SHARE, MASTER_LEAST, MASTER_MOST, MASTER_FROM = 0.1, 1.0, 4.0, 8.0
 """The share of the time that is kept for OR-Tools' last word; seconds, at least and at most, and from which budget on."""
-FIRST_SHARE, FIRST_SHARE_SMALL, LARGE = 0.4, 0.9, 700
-"""The most of the time that the first plan may take, for weeks of more visits than `LARGE` and for others."""
+FIRST_SHARE_WARM, FIRST_SHARE, FIRST_SHARE_SMALL, LARGE = 0.12, 0.5, 0.9, 350
+"""The most of the time that the first plan may take: for weeks of more visits than `LARGE` with the kernel ready (which
+finds places faster than insertion) or not, and for other weeks."""
 LANES = 2
 """Tasks in a round when the budget is iterations."""
 
@@ -40,6 +41,7 @@ class Watch:
     should_stop: Callable[[], bool] | None
     began: float
     wanted: int
+    ready: bool = False
 
     def spent(self) -> float:
         """Seconds since the search began."""
@@ -58,7 +60,7 @@ class Watch:
         """
         if self.asked_to_stop():
             return True
-        share = FIRST_SHARE if self.wanted > LARGE else FIRST_SHARE_SMALL
+        share = FIRST_SHARE_SMALL if self.wanted <= LARGE else FIRST_SHARE_WARM if self.ready else FIRST_SHARE
         return self.seconds is not None and self.spent() > share * self.seconds
 
     def asked_to_stop(self) -> bool:
@@ -84,7 +86,7 @@ def search(
     """The best plan found within the budget. See `propose`, which is the door to this."""
     watch = Watch(seconds, on_progress, should_stop, time.monotonic(), problem.wanted())
     something = bool(problem.members and problem.wanted())
-    ready = something and is_warm()
+    ready = watch.ready = something and is_warm()
     lanes = processes if iterations is None else min(processes, LANES)
     # helpers start while the first plan is made: a process needs a second to be ready
     with Helpers(problem, lanes - 1 if ready or (something and iterations is not None) else 0) as helpers:
