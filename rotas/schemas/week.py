@@ -121,8 +121,8 @@ class FiguresOut(Out):
     """The five figures, the same for every plan.
 
     Travel: minutes for each hour of support. Faces: different members for each person in 14 days, the mean and the most.
-    Wishes: visits met of those wanted. Fairness: unsocial minutes of the member with most less those of the one with
-    least, days in two halves, and minutes of work against contract between the furthest over and the furthest under.
+    Wishes: visits met of those wanted. Fairness: evenings, and weekend days, of the member with most less those of the
+    one with fewest, days in two halves, and minutes of work against contract between the furthest over and the furthest under.
     Change: carers and days that differ from last week, of so many.
     """
 
@@ -131,7 +131,8 @@ class FiguresOut(Out):
     faces_most: int
     wishes_met: int
     wishes_wanted: int
-    unsocial_spread: int
+    evenings_spread: int
+    weekends_spread: int
     split_days: int
     contract_spread: int
     changed: int

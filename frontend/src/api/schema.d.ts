@@ -2463,8 +2463,8 @@ export interface components {
          * @description The five figures, the same for every plan.
          *
          *     Travel: minutes for each hour of support. Faces: different members for each person in 14 days, the mean and the most.
-         *     Wishes: visits met of those wanted. Fairness: unsocial minutes of the member with most less those of the one with
-         *     least, days in two halves, and minutes of work against contract between the furthest over and the furthest under.
+         *     Wishes: visits met of those wanted. Fairness: evenings, and weekend days, of the member with most less those of the
+         *     one with fewest, days in two halves, and minutes of work against contract between the furthest over and the furthest under.
          *     Change: carers and days that differ from last week, of so many.
          */
         FiguresOut: {
@@ -2478,8 +2478,10 @@ export interface components {
             wishes_met: number;
             /** Wishes Wanted */
             wishes_wanted: number;
-            /** Unsocial Spread */
-            unsocial_spread: number;
+            /** Evenings Spread */
+            evenings_spread: number;
+            /** Weekends Spread */
+            weekends_spread: number;
             /** Split Days */
             split_days: number;
             /** Contract Spread */

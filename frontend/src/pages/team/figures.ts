@@ -14,7 +14,7 @@ export function short(key: FigureKey, of: Figures): string {
     case "wishes":
       return t("figure.of", { n: of.wishes_met, of: of.wishes_wanted });
     case "fair":
-      return hours(of.unsocial_spread);
+      return t("figure.fair_short", { n: of.evenings_spread });
     case "travel":
       return t("figure.minutes", { n: Math.round(of.travel_per_support_hour) });
     case "changed":
@@ -31,7 +31,8 @@ export function sentence(key: FigureKey, of: Figures): string {
       return t("figure.wishes_says", { met: of.wishes_met, wanted: of.wishes_wanted });
     case "fair":
       return [
-        t("figure.fair_unsocial", { time: length(Math.round(of.unsocial_spread)) }),
+        t("figure.fair_evenings", { n: of.evenings_spread }),
+        t("figure.fair_weekends", { n: of.weekends_spread }),
         t("figure.fair_split", { n: of.split_days }),
         t("figure.fair_contract", { time: length(Math.round(of.contract_spread)) }),
       ].join(" ");
@@ -44,8 +45,4 @@ export function sentence(key: FigureKey, of: Figures): string {
 
 function oneDecimal(value: number): string {
   return value.toFixed(1).replace(/\.0$/, "");
-}
-
-function hours(minutes: number): string {
-  return t("figure.hours", { n: oneDecimal(minutes / 60) });
 }

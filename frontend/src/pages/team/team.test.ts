@@ -50,7 +50,8 @@ describe("the five figures", () => {
     faces_most: 5,
     wishes_met: 142,
     wishes_wanted: 150,
-    unsocial_spread: 150,
+    evenings_spread: 2,
+    weekends_spread: 1,
     split_days: 0,
     contract_spread: 95,
     changed: 31,
@@ -61,7 +62,7 @@ describe("the five figures", () => {
     expect((["faces", "wishes", "fair", "travel", "changed"] as const).map((key) => short(key, figures))).toEqual([
       "3",
       "142 of 150",
-      "2.5 h",
+      "2 evenings",
       "9 min",
       "31 of 148",
     ]);
@@ -70,7 +71,7 @@ describe("the five figures", () => {
   it("are sentences that say what was counted", () => {
     expect(sentence("faces", figures)).toContain("14 days");
     expect(sentence("fair", figures)).toBe(
-      "Early, late and weekend time differs by 2 hours 30 minutes at most. No day is split in two. Hours against contract differ by 1 hour 35 minutes at most.",
+      "Evenings differ by 2 at most. Weekend days differ by 1 at most. No day is split in two. Hours against contract differ by 1 hour 35 minutes at most.",
     );
   });
 
