@@ -165,9 +165,13 @@ function chosenBefore(): Language | null {
   return found === "en" || found === "cy" ? found : null;
 }
 
+/** What somebody chose on the way in: it goes with them through the door. */
+let askedFor: Language | null = null;
+
 /** Shows the app in another language at once, and tells the server when somebody is signed in. */
 export async function changeLanguage(language: Language): Promise<void> {
   localStorage.setItem(LANGUAGE_KEY, language);
+  if (!here.signedIn) askedFor = language;
   await speak(language);
   if (here.signedIn) await changeSettings({ language });
 }
@@ -185,14 +189,24 @@ export async function changeSettings(change: Partial<Settings>): Promise<void> {
 export const demoHumans = api.getDemoHumans;
 
 export async function enterDemo(human: string): Promise<void> {
-  await arrive(await api.enterDemo(human));
+  await comeIn(await api.enterDemo(human));
 }
 
 export const requestCode = signingIn.requestCode;
 
 export async function confirmCode(code: string): Promise<void> {
   await signingIn.confirmCode(code);
-  await arrive(await api.getSession());
+  await comeIn(await api.getSession());
+}
+
+async function comeIn(session: Session): Promise<void> {
+  const { settings } = session;
+  const language = askedFor;
+  askedFor = null;
+  if (!language || !settings || settings.language === language) return arrive(session);
+  await arrive({ ...session, settings: { ...settings, language } });
+  // Not worth a word when it fails: it is shown as chosen, and can be chosen again.
+  await api.changeSettings({ language }).catch(() => {});
 }
 
 /** Signs out and takes everything of this human off the phone. */
