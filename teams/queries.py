@@ -252,7 +252,7 @@ def demo_humans() -> list[DemoGroupOut]:
         if row.human_id in taken:
             continue
         taken.add(row.human_id)
-        says = f"{row.relation}, {row.beside.called}" if row.beside else ""
+        says = f"{row.beside.called}'s {row.relation}" if row.beside else ""
         groups[names[row.part]].append(
             DemoHumanOut(
                 id=row.human_id, called=row.human.called, name=row.human.name, part=row.part, says=says,  # type: ignore[arg-type]
