@@ -25,8 +25,8 @@ def tab_to(page: Page, words: str) -> None:
         if wanted.search(" ".join(said.split())):
             ring = page.evaluate(
                 """() => { const e = document.activeElement;
-                    const rings = [e, e.parentElement, e.closest('label'), e.nextElementSibling].filter(Boolean).map(x => getComputedStyle(x));
-                    return rings.some(s => (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none'); }"""
+                    const near = [e, e.parentElement, e.closest('label'), e.nextElementSibling].filter(Boolean);
+                    return near.map(x => getComputedStyle(x)).some(s => (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none'); }"""
             )
             assert ring, f"{words} has the focus and does not show it"
             return
