@@ -24,9 +24,12 @@ def tab_to(page: Page, words: str) -> None:
         )
         if wanted.search(" ".join(said.split())):
             ring = page.evaluate(
-                """() => { const e = document.activeElement;
+                """() => {
+                    const e = document.activeElement;
                     const near = [e, e.parentElement, e.closest('label'), e.nextElementSibling].filter(Boolean);
-                    return near.map(x => getComputedStyle(x)).some(s => (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none'); }"""
+                    const drawn = s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0;
+                    return near.map(x => getComputedStyle(x)).some(s => drawn(s) || s.boxShadow !== 'none');
+                }"""
             )
             assert ring, f"{words} has the focus and does not show it"
             return
