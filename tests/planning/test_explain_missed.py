@@ -51,11 +51,13 @@ def gives(m: Member, r: Relaxation) -> Member:
         on = any(w.day == day for w in m.available)
         more = () if on else (Window(day, r.visit.start - 600, r.visit.end + 600),)
         return replace(m, available=(*m.available, *more), most_days=m.most_days + 1)
-    rows = [
-        replace(w, opens=max(0, w.opens - n)) if r.kind == "starts" else replace(w, closes=w.closes + n)
-        if w.day == day else w
-        for w in m.available
-    ]  # fmt: skip
+
+    def wider(w: Window) -> Window:
+        if w.day != day:
+            return w
+        return replace(w, opens=max(0, w.opens - n)) if r.kind == "starts" else replace(w, closes=w.closes + n)
+
+    rows = [wider(w) for w in m.available]
     return replace(m, available=tuple(rows))
 
 
