@@ -6,7 +6,7 @@ wakes up after another has taken over, changes nothing any more.
 
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -179,7 +179,8 @@ def _read(claim: Claim) -> Read:
         raise Lost
     last, older = (_planned_week(week, weeks=n) for n in (1, 2))
     past = bridge.plan_of(older).visits if older else ()
-    before = (bridge.problem_of(last), bridge.plan_of(last), past) if last else None
+    # Last week is compared with the week before it, not with itself, which is what was agreed.
+    before = (replace(bridge.problem_of(last), agreed=()), bridge.plan_of(last), past) if last else None
     return Read(week.id, bridge.week_json(week), before)
 
 

@@ -55,15 +55,27 @@ def phone_for(browser: Browser, site: Site, called: str, *, dark: bool = False, 
     return page
 
 
+def somebody_busy(phone: Page) -> str:
+    """A member of the team with most visits today, so that the picture of a day shows one."""
+    session = ask(phone, "GET", "/session")
+    today = date.fromisoformat(session["today"])
+    monday = (today - timedelta(days=today.weekday())).isoformat()
+    week = ask(phone, "GET", f"/teams/{session['member_of'][0]['id']}/weeks/{monday}")
+    rows = [m["called"] for v in week["visits"] if v["date"] == session["today"] for m in v["members"]]
+    return max(sorted(set(rows)), key=rows.count)
+
+
 def take(browser: Browser, site: Site) -> None:
     """All of them."""
     bev = phone_for(browser, site, "Bev")
+    busy = phone_for(browser, site, somebody_busy(bev))
+    busy.goto("/today")
+    keep(busy, "today")
     session = ask(bev, "GET", "/session")
     team, today = session["member_of"][0]["id"], date.fromisoformat(session["today"])
     starts = (today - timedelta(days=today.weekday()) + timedelta(days=7)).isoformat()
     joan_id = next(c["id"] for c in ask(bev, "GET", f"/teams/{team}")["people"] if c["called"] == "Joan")
     for name, path in [
-        ("today", "/today"),
         ("profile", f"/people/{joan_id}"),
         ("good-week", f"/people/{joan_id}/good-week"),
         ("share", f"/share/{starts}"),
@@ -81,7 +93,7 @@ def take(browser: Browser, site: Site) -> None:
     coach = phone_for(browser, site, "Moira", wide=True)
     coach.goto(f"/coach/{ask(coach, 'GET', '/session')['coach_of'][0]['id']}")
     keep(coach, "coach")
-    welsh = phone_for(browser, site, "Bev", dark=True)
+    welsh = phone_for(browser, site, somebody_busy(bev), dark=True)
     ask(welsh, "PATCH", "/me/settings", {"language": "cy"})
     welsh.goto("/week")
     keep(welsh, "week-cy-dark")

@@ -61,6 +61,8 @@ def test_it_says_what_was_counted(two_weeks: Cast) -> None:
     assert health["faces"]["within_circle"] == 2
     assert health["figures"]["wishes_met"] == 12
     assert health["last"] is not None
+    # The same visits as last week, all by Amara now: those that Bryn had have changed.
+    assert (health["figures"]["changed"], health["figures"]["changed_of"]) == (5, 12)
 
 
 def test_the_answer_holds_no_name_of_anybody(two_weeks: Cast) -> None:

@@ -4,6 +4,7 @@ No figure is about one member, no name stands behind a number, and teams come by
 """
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from statistics import fmean, median
 from uuid import UUID
@@ -119,7 +120,8 @@ def _figures(week: Week | None) -> FiguresOut | None:
     if found is None:
         before = Week.objects.filter(team=week.team_id, starts=week.starts - WEEK, state="published").first()
         past = bridge.plan_of(before).visits if before else ()
-        found = figures(bridge.problem_of(week), bridge.plan_of(week), past).to_json()
+        # A published week is what was agreed: against itself nothing has changed. Against the week before, it may have.
+        found = figures(replace(bridge.problem_of(week), agreed=()), bridge.plan_of(week), past).to_json()
         cache.set(key, found, KEPT_SECONDS)
     return FiguresOut.model_validate(found)
 
