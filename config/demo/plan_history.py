@@ -10,7 +10,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,7 @@ from config.demo.cast import Team
 from config.demo.plan_book import PAST, PlannedVisit, write_book
 from config.demo.teams import GRAYS_BEACH, TEAMS
 from config.demo.week_file import week_file
-from rotas.planning.judge import judge
-from rotas.planning.plan import FORMAT as PLAN_FORMAT
+from rotas.planning.clock import on_the_clock
 from rotas.planning.plan import plan_from_json
 from rotas.planning.reading_week import week_from_json
 from rotas.rules.week import WAYS, Way
@@ -51,39 +50,9 @@ def plan(team: Team, week: int, way: str, before: Sequence[Rows], iterations: in
         subprocess.run(
             [*command, "--iterations", str(iterations), "--seed", "1", "--quiet"], check=True, stdout=subprocess.DEVNULL
         )
-        return on_the_clock(problem, json.loads(target.read_text(encoding="utf-8"))["visits"])
-
-
-def on_the_clock(problem: Week, visits: Rows) -> Rows:
-    """The visits at times that people say: every five minutes, as far as no rule is broken by it.
-
-    From the last visit of the week to the first, so that one that is put off finds the next one out of its way already.
-    """
-    read = week_from_json(problem)
-    rows = sorted(visits, key=lambda v: (v["day"], v["start"]), reverse=True)
-
-    def fits(i: int, change: dict[str, int]) -> bool:
-        changed = [*rows[:i], rows[i] | change, *rows[i + 1 :]]
-        return judge(read, plan_from_json({"format": PLAN_FORMAT, "visits": changed})).feasible
-
-    for near in (FIVE, 4 * FIVE):
-        for i, row in enumerate(rows):
-            for change in _rounder(row, near):
-                if fits(i, change):
-                    row.update(change)
-                    break
+        found = plan_from_json(json.loads(target.read_text(encoding="utf-8")))
+    rows: Rows = on_the_clock(week_from_json(problem), found, FIVE).to_json()["visits"]
     return rows
-
-
-def _rounder(row: dict[str, Any], near: int) -> Iterator[dict[str, int]]:
-    """Starts on the clock less than `near` minutes away, the nearest first; as long as now, else a little shorter."""
-    if row["start"] % FIVE == 0 and row["minutes"] % FIVE == 0:
-        return
-    long = row["minutes"] // FIVE * FIVE
-    starts = [m for m in range(row["start"] - near + 1, row["start"] + near) if m % FIVE == 0]
-    for minutes in (long, long - FIVE):
-        for start in sorted(starts, key=lambda m: (abs(m - row["start"]), -m)):
-            yield {"start": start, "minutes": minutes}
 
 
 def a_week(team: Team, week: int, before: Sequence[Rows] = ()) -> Week:
