@@ -37,6 +37,7 @@ from typing import Any, TextIO
 from rotas.planning.clock import on_the_clock
 from rotas.planning.costs import BALANCED, NAMED, SLIDERS, STEPS
 from rotas.planning.judge import judge
+from rotas.planning.plan import Plan
 from rotas.planning.problem import Problem
 from rotas.planning.propose import SECONDS, Progress, propose
 from rotas.planning.reading import FILE_BYTES, FileProblem, Reader, WeekFileError, parse
@@ -77,8 +78,12 @@ class Child:
 
     def answer(self, problem: Problem, asked: list[dict[str, Any]], common: dict[str, Any]) -> None:
         """Search for each proposal in turn and say what was found."""
-        found = []
+        found: list[dict[str, Any]] = []
+        plans: list[Plan] = []
         for n, row in enumerate(asked):
+            if self.stopping.is_set() and plans:
+                break  # a way that was never looked for would be another's plan under its own name
+            weighted = problem.weighted(row["weights"], row["sliders"])
             seconds, iterations = common["seconds"], common["iterations"]
 
             def progress(p: Progress, n: int = n, row: dict[str, Any] = row) -> None:
@@ -98,14 +103,22 @@ class Child:
                 processes=common["processes"],
                 on_progress=progress,
                 should_stop=self.stopping.is_set,
+                start=best_of(weighted, plans),
             )
+            plans.append(plan)
             if common["grid"] > 1:
                 plan = on_the_clock(problem, plan, common["grid"], self.stopping.is_set)
-            own = judge(problem.weighted(row["weights"], row["sliders"]), plan)
+            own = judge(weighted, plan)
             figures = {"score": own.to_json(), "score_week": judge(problem, plan).to_json(0)}
             found.append({"name": row["name"], "weights": row["weights"], "plan": plan.to_json(), **figures})
         short = [s.to_json() for s in shortages(problem)]
         self.say(event="done", stopped=self.stopping.is_set(), shortages=short, proposals=found)
+
+
+def best_of(problem: Problem, plans: list[Plan]) -> Plan | None:
+    """The plan to begin from: the best so far as this way weighs it, so that no way ends behind another by its own measure."""
+    judged = [(judge(problem, p), p) for p in plans]
+    return min(((j.cost, p) for j, p in judged if j.feasible), key=lambda row: row[0], default=(0.0, None))[1]
 
 
 def read_request(line: str) -> tuple[Problem, list[dict[str, Any]], dict[str, Any]]:

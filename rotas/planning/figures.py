@@ -16,6 +16,8 @@ from rotas.planning.judge import Judgement, judge
 from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Problem
 
+NOTICED = 15
+"""Minutes by which a start may differ from last week before it counts as changed: the week was not promised, only usual."""
 SPLIT = 120
 """Minutes of gap beyond travel that make a day split."""
 
@@ -26,7 +28,8 @@ class Figures:
 
     `unsocial_spread` and `contract_spread` are the difference in minutes between the largest and smallest value in the
     team: unsocial minutes over contract share, and worked minutes over contract. `changed` counts visits that differ
-    from what was agreed, or from the same weekday last week where nothing was; `changed_of` is of how many.
+    from what was agreed, or from the same weekday last week where nothing was (there by other members, not at all, or by
+    more than 15 minutes); `changed_of` is of how many.
     """
 
     travel_per_support_hour: float
@@ -90,7 +93,8 @@ def _changed(problem: Problem, plan: Plan, before: list[Visit]) -> tuple[int, in
     count = 0
     for o in old:
         v = now.get((o.moment, o.day))
-        count += v is None or v.start != o.start or set(v.members) != set(o.members)
+        moved = v is not None and abs(v.start - o.start) > (0 if problem.agreed else NOTICED)
+        count += v is None or moved or set(v.members) != set(o.members)
     return count, len(old)
 
 

@@ -38,11 +38,13 @@ def propose(
     processes: int = 1,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    start: Plan | None = None,
 ) -> Plan:
     """The best plan found within a budget. It breaks no rule, except a pin that cannot be kept.
 
     With `iterations` and no `seconds` the same seed gives the same plan on any machine, whatever `processes` is.
     `should_stop` is asked several times a second; once it is true the best plan so far comes back within a second.
+    `start` is a plan of the same week that breaks no rule, to begin from instead of a first plan of its own.
     Raises KeyError for a weighting that does not exist.
     """
     from rotas.planning.search import search
@@ -55,4 +57,5 @@ def propose(
         processes=processes,
         on_progress=on_progress,
         should_stop=should_stop,
+        start=start,
     )

@@ -82,6 +82,7 @@ def search(
     processes: int,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    start: Plan | None = None,
 ) -> Plan:
     """The best plan found within the budget. See `propose`, which is the door to this."""
     watch = Watch(seconds, on_progress, should_stop, time.monotonic(), problem.wanted())
@@ -90,7 +91,7 @@ def search(
     lanes = processes if iterations is None else min(processes, LANES)
     # helpers start while the first plan is made: a process needs a second to be ready
     with Helpers(problem, lanes - 1 if ready or (something and iterations is not None) else 0) as helpers:
-        plan = construct(problem, should_stop=watch.long_enough)
+        plan = start or construct(problem, should_stop=watch.long_enough)
         found = judge(problem, plan)
         watch.say("construct", 0.0, found.cost, int(found.facts["met"]))
         if something and not watch.stop():
