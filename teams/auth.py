@@ -12,7 +12,7 @@ from django.utils import timezone
 from ninja.security import SessionAuth
 
 from teams.errors import NotThere
-from teams.models import Human, Membership, Organisation, Team, User
+from teams.models import Human, Membership, Team, User
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,3 @@ def viewer(request: HttpRequest) -> Viewer:
     if not isinstance(found, Viewer):
         raise NotThere
     return found
-
-
-def organisation_of(team_id: UUID) -> Organisation:
-    """The organisation that hosts a team."""
-    return Organisation.objects.get(teams=team_id)

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from teams.auth import Viewer
 from teams.errors import NotThere, NotYours
-from teams.models import Team
 
 
 def can_see_team(by: Viewer, team_id: UUID) -> bool:
@@ -31,10 +30,6 @@ def check_can_plan(by: Viewer, team_id: UUID) -> None:
     raise NotThere
 
 
-def can_coach(by: Viewer, team_id: UUID) -> bool:
-    return team_id in by.coach_of
-
-
 def can_host_team(by: Viewer, team_id: UUID) -> bool:
     return team_id in by.hosted_teams
 
@@ -45,9 +40,3 @@ def check_can_host_team(by: Viewer, team_id: UUID) -> None:
     if can_see_team(by, team_id):
         raise NotYours("This is for the host organisation to do.")
     raise NotThere
-
-
-def hosted_team(by: Viewer, team_id: UUID) -> Team:
-    """The team, for its host."""
-    check_can_host_team(by, team_id)
-    return Team.objects.get(id=team_id)

@@ -15,8 +15,8 @@ from django.db.models import Count
 from rotas import bridge
 from rotas.models import GoodWeek, Visit, VisitMember, Week
 from rotas.planning.figures import figures
-from rotas.queries.week import week_out
-from rotas.schemas.week import FiguresOut, WeekOut
+from rotas.queries.week import week_cards
+from rotas.schemas.week import FiguresOut, WeekCardOut
 from teams.auth import Viewer
 from teams.models import Team
 from teams.queries import members_of, team_out, today_in
@@ -58,17 +58,15 @@ def _health(viewer: Viewer, team: Team, on: date | None) -> TeamHealthOut:
         for w in Week.objects.filter(team=team, starts__gte=monday - WEEK, starts__lte=monday + AHEAD * WEEK)
     }
     now = weeks.get(monday)
-    seen = week_out(viewer, now.id) if now else None
+    cards = {c.starts: c for c in week_cards(viewer, team.id, start=monday, end=monday + AHEAD * WEEK)}
     ahead = [(monday + n * WEEK, weeks.get(monday + n * WEEK)) for n in range(1, AHEAD + 1)]
     these, before = (_figures(weeks.get(s)) for s in (monday, monday - WEEK))
     faces = _faces(team, monday + WEEK)
     trend, months = trend_and_months(team, today)
-    # Objections that stand in any week that is still being agreed.
-    open_weeks = [week_out(viewer, w.id) for _, w in ahead if w is not None and w.state in ("proposed", "agreed")]
+    # Objections that stand in any week ahead that is still being agreed.
+    objections = sum(c.objections for c in cards.values() if c.starts > monday and c.state in ("proposed", "agreed"))
     signals: list[Signal] = [
-        *week_signals(
-            [(s, w.state if w else None) for s, w in ahead], today, objections=sum(w.objections for w in open_weeks)
-        ),
+        *week_signals([(s, w.state if w else None) for s, w in ahead], today, objections=objections),
         *(
             figure_signals(
                 missed=these.wishes_wanted - these.wishes_met,
@@ -84,7 +82,7 @@ def _health(viewer: Viewer, team: Team, on: date | None) -> TeamHealthOut:
     ]
     return TeamHealthOut(
         team=team_out(team),
-        week=_week(team, monday, seen),
+        week=_week(team, monday, now, cards.get(monday)),
         ahead=[AheadOut(starts=s, state=w.state if w else None) for s, w in ahead],
         figures=these,
         last=before,
@@ -95,19 +93,14 @@ def _health(viewer: Viewer, team: Team, on: date | None) -> TeamHealthOut:
     )
 
 
-def _week(team: Team, monday: date, seen: WeekOut | None) -> HealthWeekOut:
-    if seen is None:
-        needed = answers_needed(len(members_of(team.id)), team.answers_needed)
-        return HealthWeekOut(
-            starts=monday, state=None, answered=0, answers_needed=needed, objections=0, published_at=None
-        )
+def _week(team: Team, monday: date, week: Week | None, card: WeekCardOut | None) -> HealthWeekOut:
     return HealthWeekOut(
         starts=monday,
-        state=seen.state,
-        answered=seen.answered,
-        answers_needed=seen.answers_needed,
-        objections=seen.objections,
-        published_at=seen.published_at,
+        state=card.state if card else None,
+        answered=card.answered if card else 0,
+        answers_needed=answers_needed(len(members_of(team.id)), team.answers_needed),
+        objections=card.objections if card else 0,
+        published_at=week.published_at if week else None,
     )
 
 
