@@ -178,3 +178,23 @@ class IdempotencyKey(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="one_effect_per_key", fields=["human", "key"])]
+
+
+class Notice(models.Model):
+    """Something that concerns one human, told once. What it says is made of `kind` and `detail` on their phone, in their words.
+
+    `detail` holds ids and plain values (a date, minutes, a first name); never anything from a profile or a note.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    human = models.ForeignKey(Human, on_delete=models.CASCADE, related_name="notices")
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=40)
+    object_id = models.CharField(max_length=60, blank=True)
+    detail = models.JSONField(default=dict)
+    urgent = models.BooleanField(default=False)
+    at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["human", "at"])]
