@@ -3,6 +3,7 @@ and what became of it (`week`)."""
 
 from rotas.models.good_week import BusyTime, GoodWeek, Moment, Tie
 from rotas.models.places import Place
+from rotas.models.proofs import Proof
 from rotas.models.week import Answer, Keep, PlanRun, Proposal, Visit, VisitMember, Week
 from rotas.models.working_life import AvailableTime, Block, WorkingLife
 
@@ -16,6 +17,7 @@ __all__ = [
     "Moment",
     "Place",
     "PlanRun",
+    "Proof",
     "Proposal",
     "Tie",
     "Visit",
