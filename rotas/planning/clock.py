@@ -33,7 +33,7 @@ def on_the_clock(problem: Problem, plan: Plan, step: int, should_stop: Callable[
                 return Plan.of(rows)
             if visit.moment in pinned:
                 continue
-            for moved in _rounder(visit, step, far * step):
+            for moved in rounder(visit, step, far * step):
                 if _fits(problem, rows, i, moved):
                     rows[i] = moved
                     break
@@ -41,7 +41,7 @@ def on_the_clock(problem: Problem, plan: Plan, step: int, should_stop: Callable[
     return moved_plan if judge(problem, moved_plan).feasible else plan
 
 
-def _rounder(visit: Visit, step: int, near: int) -> Iterator[Visit]:
+def rounder(visit: Visit, step: int, near: int) -> Iterator[Visit]:
     """The visit at starts on the clock less than `near` minutes away, nearest first: as long as now, else a little shorter."""
     if visit.start % step == 0 and visit.minutes % step == 0:
         return

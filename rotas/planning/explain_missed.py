@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
 from typing import Any
 
 from rotas.planning.board import Board
+from rotas.planning.clock import rounder
 from rotas.planning.explain import static_rule
 from rotas.planning.explain_board import board_of
 from rotas.planning.explain_frees import KINDS, Found
@@ -24,6 +27,8 @@ from rotas.planning.what_if import compare
 
 OFFERED = 5
 """As many as somebody reads."""
+SPOKEN, NEARBY = 5, 2
+"""Minutes between the times that people say, and how many such times near the place found are tried before it."""
 TRIED = 4
 """As many of one kind as the judge is asked about, beyond those that it finds sound."""
 
@@ -107,16 +112,32 @@ def _sound(before: Judgement, found: Iterable[Found], most: int) -> list[Relaxat
     for f in sorted(found, key=lambda f: (f.minutes, f.rough)):
         if f.member in done:
             continue
-        after = judge(f.problem, f.plan)
-        if compare(before, after, f.plan).broken:
+        sound = next((s for s in map(partial(_judged, before), _as_said(f)) if s), None)
+        if sound is None:
             failed += 1
         else:
-            cost = round(math.fsum(after.points.values()) - math.fsum(before.points.values()), 2)
-            out.append(Relaxation(f.kind, cost, f.visit, f.minutes, f.member, f.instead, f.moved))
+            out.append(sound)
             done.add(f.member)
         if failed == TRIED or len(out) == most:
             break
     return out
+
+
+def _as_said(f: Found) -> Iterator[Found]:
+    """The place at times that people say, nearest first, and last as it was found."""
+    for visit in islice(rounder(f.visit, SPOKEN, SPOKEN), NEARBY):
+        plan = Plan.of([*(v for v in f.plan.visits if v != f.visit), visit])
+        yield replace(f, visit=visit, plan=plan)
+    yield f
+
+
+def _judged(before: Judgement, f: Found) -> Relaxation | None:
+    """The concession with its price, or None if the judge finds a rule broken that was not before."""
+    after = judge(f.problem, f.plan)
+    if compare(before, after, f.plan).broken:
+        return None
+    cost = round(math.fsum(after.points.values()) - math.fsum(before.points.values()), 2)
+    return Relaxation(f.kind, cost, f.visit, f.minutes, f.member, f.instead, f.moved)
 
 
 def _blocked(board: Board, plan: Plan, mo: Moment) -> Iterable[dict[str, Any]]:

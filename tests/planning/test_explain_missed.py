@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rotas.planning.construct import construct
+from rotas.planning.explain_board import board_of
+from rotas.planning.explain_frees import places
 from rotas.planning.explain_missed import Relaxation, missing, why_missed
 from rotas.planning.judge import judge
 from rotas.planning.plan import Plan, Visit, plan_from_json
@@ -171,3 +173,18 @@ def test_it_never_offers_somebody_whom_the_person_does_not_want() -> None:
 def test_a_wish_that_is_met_needs_nothing() -> None:
     said = why_missed(week_from_json(week()), plan_from_json(plan_file(visit())), "tea")
     assert (said.missing, said.blocked, said.relaxations) == (0, (), ())
+
+
+def test_it_offers_a_time_that_people_say() -> None:
+    of = week(
+        members=[member("ann")],
+        people=[person("pat"), person("kim", place="i")],
+        moments=[
+            moment("tea", days=[0], **{"from": 600, "to": 800, "best_from": 600, "best_to": 601}),
+            moment("walk", person="kim", days=[0], **{"from": 480, "to": 1200}),
+        ],
+    )
+    taken = visit("walk", 0, 601)
+    found = places(board_of(week_from_json(of), plan_from_json(plan_file(taken))), "tea")
+    assert found[0][1].start % 5, "the best place itself is between two such times, or this test shows nothing"
+    assert freed(of, taken)["already"].visit.start % 5 == 0
