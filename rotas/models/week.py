@@ -15,6 +15,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from rotas.models.good_week import Moment
+from rotas.rules.replans import RUN_KINDS, RunKind
 from rotas.rules.week import ACTIVE, RUN_STATES, SAYS, STATES, WAYS, RunState, Says, State, Way
 from teams.models import Human, Team
 
@@ -34,6 +35,9 @@ class Week(models.Model):
         max_length=20, blank=True, help_text="Which way of weighing the visits come from; empty: none yet."
     )
     published_at = models.DateTimeField(null=True, blank=True)
+    answer_by = models.DateField(
+        null=True, blank=True, help_text="By when it should be agreed, if the team moved that; empty: as usual."
+    )
     brought = models.JSONField(
         default=dict,
         blank=True,
@@ -132,6 +136,10 @@ class PlanRun(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     week = models.ForeignKey(Week, on_delete=models.CASCADE, related_name="runs")
+    kind: models.CharField[RunKind, RunKind] = models.CharField(
+        max_length=5, choices=[(k, k) for k in RUN_KINDS], default="share"
+    )
+    cause = models.JSONField(default=dict, blank=True, help_text="Of a live one: what happened; see actions.replanning.")
     week_version = models.PositiveIntegerField(help_text="The version of the week that it reads.")
     read_rev = models.PositiveBigIntegerField(default=0, help_text="The team's revision when the week was read.")
     asked_by = models.ForeignKey(Human, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -199,6 +207,7 @@ class Answer(models.Model):
     answer: models.CharField[Says, Says] = models.CharField(max_length=16, choices=[(s, s) for s in SAYS])
     reason = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField(default=timezone.now)
+    earlier = models.JSONField(default=list, blank=True, help_text="What they said before in this round: [{answer, reason, at}].")
 
     class Meta:
         constraints = [
