@@ -16,7 +16,17 @@ RUN_STATES: tuple[RunState, ...] = get_args(RunState)
 ACTIVE: tuple[RunState, ...] = ("asked", "running")
 
 Step = Literal[
-    "propose", "keep", "weigh", "adopt", "change_by_hand", "answer", "agree", "bring_back", "set_aside", "publish"
+    "propose",
+    "keep",
+    "weigh",
+    "adopt",
+    "change_by_hand",
+    "answer",
+    "agree",
+    "bring_back",
+    "set_aside",
+    "publish",
+    "live",
 ]
 
 
@@ -45,6 +55,7 @@ MOVES: Mapping[Step, Move] = {
     "bring_back": Move(frozenset({"agreed"}), "proposed", "somebody objects after all"),
     "set_aside": Move(frozenset({"proposed", "agreed"}), "sharing", "the team starts again"),
     "publish": Move(frozenset({"agreed"}), "published", "everybody who is concerned can see it; for good"),
+    "live": Move(frozenset({"published"}), None, "life happens: a visit changes, and everybody concerned is told"),
 }
 
 
