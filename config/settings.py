@@ -11,9 +11,12 @@
 | EMAIL_URL, MAIL_FROM | how mail leaves | console in the demo, else needed |
 | POOL_MAX | PostgreSQL connections of one process | 10 |
 | PROPOSAL_SECONDS | how long the planner may think about a set of proposals | 20 |
+| DOOR_KEYS | Fernet keys that seal how to get in, newest first, with commas | made of SECRET_KEY in the demo, else needed |
 | TRUSTED_PROXIES | how many proxies stand in front | 0 |
 """
 
+from base64 import urlsafe_b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import environ
@@ -137,6 +140,16 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 PHOTO_MAX_BYTES = 8 * 1024 * 1024
 WEEK_FILE_MAX_BYTES = 2 * 1024 * 1024
 PROPOSAL_SECONDS = env.int("PROPOSAL_SECONDS", default=20)
+
+# How to get in is sealed with these (rotas.models.sealed). Apart from SECRET_KEY: that one can be changed on any bad day.
+DOOR_KEYS = env.list("DOOR_KEYS", default=[])
+if not DOOR_KEYS:
+    if not DEMO:
+        raise ImproperlyConfigured(
+            "DOOR_KEYS is not set. Make a key and keep it apart from the database's backups: "
+            'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
+        )
+    DOOR_KEYS = [urlsafe_b64encode(sha256(b"goodweek door key " + SECRET_KEY.encode()).digest()).decode()]
 
 # --- who ------------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "teams.User"

@@ -1,20 +1,21 @@
 """Tables of the week, by noun: what people want (`good_week`) and when they are not at home (`away`), when members can
-(`working_life`) and cannot (`leave`, `holidays`), where (`places`), and what became of it (`week`, and after it was published `changes`, `absences` and `asks`)."""
+(`working_life`) and cannot (`leave`, `holidays`), where (`places`), and what became of it: `week`; after it was published
+`changes`, `absences` and `asks`; as it was lived `lived`, `door` and `safe`."""
 
 from rotas.models.absences import Absence
 from rotas.models.asks import Ask, Asked
-from rotas.models.changes import VisitChange
 from rotas.models.away import Away, KeptInTouch, PausedVisit
+from rotas.models.changes import VisitChange
 from rotas.models.door import WayIn, WayInLook
 from rotas.models.good_week import BusyTime, GoodWeek, Moment, Tie
 from rotas.models.holidays import HolidayWay
 from rotas.models.leave import ExtraTime, Leave
 from rotas.models.lived import Note, NotePhoto, NoteVersion, Presence, Tap
 from rotas.models.places import Place
-from rotas.models.safe import HomeSafe, HomeSafeEvening, LookingOut, NobodyTapped, OnCall, PlanIfNobodyComes
 from rotas.models.proofs import Proof
-from rotas.models.sharing import Lock, Reply, Sharing
 from rotas.models.replans import Replan
+from rotas.models.safe import HomeSafe, HomeSafeEvening, LookingOut, NobodyTapped, OnCall, PlanIfNobodyComes
+from rotas.models.sharing import Lock, Reply, Sharing
 from rotas.models.week import Answer, Keep, PlanRun, Proposal, Visit, VisitMember, Week
 from rotas.models.working_life import AvailableTime, Block, WorkingLife
 

@@ -25,9 +25,11 @@ def test_the_web_process_starts_without_the_solver(module: str, tmp_path: Path) 
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL"])
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL", "DOOR_KEYS"])
 def test_outside_the_demo_it_does_not_start_without(missing: str) -> None:
+    key = "a" * 43 + "="
     given = {"SECRET_KEY": "long-enough", "ALLOWED_HOSTS": "goodweek.example", "EMAIL_URL": "consolemail://"}
+    given["DOOR_KEYS"] = key
     env = {"PATH": os.environ["PATH"], "DATABASE_URL": "sqlite:///:memory:", **given}
     code = "import config.settings as s; print(s.DEMO, s.SESSION_COOKIE_SECURE, s.DEBUG)"
     assert python(code, env).stdout.strip() == "False True False"
