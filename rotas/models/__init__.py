@@ -5,10 +5,13 @@
 from rotas.models.absences import Absence
 from rotas.models.asks import Ask, Asked
 from rotas.models.away import Away, KeptInTouch, PausedVisit
+from rotas.models.bank import BankMove, BankWish, BoughtHours
+from rotas.models.calendar import CalendarFeed
 from rotas.models.changes import VisitChange
 from rotas.models.door import WayIn, WayInLook
 from rotas.models.good_week import BusyTime, GoodWeek, Moment, Tie
 from rotas.models.holidays import HolidayWay
+from rotas.models.hours import FloorRate, HoursRight, HoursSaid, LongHours, PayCycle, PayRate
 from rotas.models.leave import ExtraTime, Leave
 from rotas.models.lived import Note, NotePhoto, NoteVersion, Presence, Tap
 from rotas.models.places import Place
@@ -26,17 +29,25 @@ __all__ = [
     "Asked",
     "AvailableTime",
     "Away",
+    "BankMove",
+    "BankWish",
     "Block",
+    "BoughtHours",
     "BusyTime",
+    "CalendarFeed",
     "ExtraTime",
+    "FloorRate",
     "GoodWeek",
     "HolidayWay",
     "HomeSafe",
     "HomeSafeEvening",
+    "HoursRight",
+    "HoursSaid",
     "Keep",
     "KeptInTouch",
     "Leave",
     "Lock",
+    "LongHours",
     "LookingOut",
     "Moment",
     "NobodyTapped",
@@ -45,6 +56,8 @@ __all__ = [
     "NoteVersion",
     "OnCall",
     "PausedVisit",
+    "PayCycle",
+    "PayRate",
     "Place",
     "PlanIfNobodyComes",
     "PlanRun",
