@@ -53,6 +53,13 @@ class Human(models.Model):
         max_length=8, default="normal", choices=[(s, s) for s in ("normal", "large", "larger")]
     )
     theme = models.CharField(max_length=5, default="auto", choices=[(s, s) for s in ("auto", "light", "dark")])
+    easy = models.BooleanField(default=False, help_text="Easy Read: few words, a picture beside each, read aloud.")
+    times = models.CharField(
+        max_length=6,
+        default="spoken",
+        choices=[(s, s) for s in ("part", "spoken", "clock")],
+        help_text="How times are said: morning; 10:30 in the morning; 10:30.",
+    )
 
     def __str__(self) -> str:
         return self.called

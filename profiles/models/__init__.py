@@ -1,5 +1,7 @@
-"""Tables of what matters to somebody, by noun: the `page` with its versions, suggestions, consents and looks."""
+"""Tables of what matters to somebody, by noun: the `page` with its versions, suggestions, consents and looks; `tools` beside
+it; who is around them (`invitations`, `standing`); how they like to be told (`telling`)."""
 
+from profiles.models.invitations import Invitation, ProposedShare
 from profiles.models.page import (
     Consent,
     Look,
@@ -7,11 +9,24 @@ from profiles.models.page import (
     ProfileVersion,
     Suggestion,
 )
+from profiles.models.standing import BestInterests, Capacity, ConsentGround, Standing
+from profiles.models.telling import Telling, Told
+from profiles.models.tools import CommunicationChart, ReadVersion
 
 __all__ = [
+    "BestInterests",
+    "Capacity",
+    "CommunicationChart",
     "Consent",
+    "ConsentGround",
+    "Invitation",
     "Look",
     "Profile",
     "ProfileVersion",
+    "ProposedShare",
+    "ReadVersion",
+    "Standing",
     "Suggestion",
+    "Telling",
+    "Told",
 ]
