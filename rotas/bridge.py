@@ -29,11 +29,14 @@ from rotas.models import (
     Week,
     WorkingLife,
 )
+from rotas.not_there import NotThere, Time
 from rotas.planning.judge_days import unsocial_minutes
 from rotas.planning.plan import Plan
 from rotas.planning.plan import Visit as Planned
 from rotas.planning.problem import FORMAT, Problem
+from rotas.planning.published import BUSY
 from rotas.planning.reading_week import week_from_json
+from rotas.rules.away import fair_times
 from rotas.rules.good_week import most_times
 from rotas.rules.sliders import turn
 from rotas.rules.working_life import SPEEDS
@@ -67,8 +70,14 @@ def problem_of(week: Week) -> Problem:
 
 
 def plan_of(week: Week) -> Plan:
-    """The week's visits as they stand. Before it is published, without those whose moment is ended since."""
+    """The week's visits as they stand. Before it is published, without those whose moment is ended since; afterwards,
+    without those that need somebody: whoever does come to them is busy then (see `week_json`)."""
     return Plan.of(Planned(**v) for v in _visits(week, _ROWS))
+
+
+def every_visit(week: Week) -> list[Planned]:
+    """All visits of a published week, those that need somebody too, as `rotas.planning.published` judges them."""
+    return sorted(Planned(**v) for v in _visits(week, _ROWS, whole=False))
 
 
 def visits_of(week: Week, plan: Plan) -> list[Draft]:
@@ -178,8 +187,8 @@ def _wanted(week: Week) -> Q:
     return wanted & Q(helped_by="team")
 
 
-def _visits(week: Week, names: _Names) -> list[Json]:
-    """The week's visits, as in a plan."""
+def _visits(week: Week, names: _Names, *, whole: bool = True) -> list[Json]:
+    """The week's visits, as in a plan; `whole`: without those of a published week that need somebody."""
     rows = Visit.objects.filter(week=week).select_related("moment")
     if week.state != "published":
         rows = rows.filter(moment__ended_at=None)
@@ -195,7 +204,22 @@ def _visits(week: Week, names: _Names) -> list[Json]:
             "members": tuple(sorted(names.human(m, "member") for m in who[row.id])),
         }
         for row in rows
+        if not (whole and week.state == "published" and len(who[row.id]) < row.moment.carers)
     ]
+
+
+Stands = tuple[int, int, int]
+"""A visit that stands in a published week: its day, start and end."""
+
+
+def _standing(week: Week) -> dict[UUID, list[Stands]]:
+    """The visits of a published week, by moment. Those that were made before somebody went away stay in it."""
+    out: dict[UUID, list[Stands]] = defaultdict(list)
+    for moment, on, start, minutes in Visit.objects.filter(week=week).values_list(
+        "moment_id", "date", "start", "minutes"
+    ):
+        out[moment].append(((on - week.starts).days, start, start + minutes))
+    return out
 
 
 class _Reading:
@@ -236,6 +260,8 @@ class _Reading:
             "block_id", "human_id"
         ):
             self.at_blocks[block_id].append(human_id)
+        self.not_there = NotThere(week, self.members, self.good_weeks)
+        self.stands: dict[UUID, list[Stands]] = _standing(week) if week.state == "published" else {}
         self.before = before(week)
         self.profile_gifts = profile_gifts(self.members, {gift for m in self.moments for gift in m.gifts})
 
@@ -243,7 +269,7 @@ class _Reading:
         """All of it as goodweek.week/1, in an order that depends on the names alone."""
         week, brought = self.week, self.week.brought
         moments = sorted(filter(None, (self._moment(m, names) for m in self.moments)), key=lambda m: m["id"])
-        there = {m["id"] for m in moments}
+        there = {m["id"]: m for m in moments}
         for row in moments:
             if "after" in row and row["after"]["moment"] not in there:
                 del row["after"]
@@ -251,7 +277,12 @@ class _Reading:
         members = sorted(
             (self._member(human, rows, names) for human, rows in self.members.items()), key=lambda m: m["id"]
         )
-        blocks = sorted((self._block(b, names) for b in self.blocks), key=lambda b: b["id"])
+        blocks = sorted(
+            (self._block(b, names) for b in self.blocks if b.weekday not in self.not_there.sundays),
+            key=lambda b: b["id"],
+        )
+        if names is _ROWS:  # in a file they would become time that is taken every week
+            blocks += self._half_staffed()
         places = {names.place(p): p for p in self._places()}
         return {
             "format": FORMAT,
@@ -288,18 +319,18 @@ class _Reading:
     def _member(self, human_id: UUID, rows: list[Membership], names: _Names) -> Json:
         life = self.lives.get(human_id) or WorkingLife(member_id=human_id, team=self.team)
         days = self._days(rows)
-        offers = sorted(
-            (a.weekday, a.from_minute, a.to_minute, a.rather_not)
-            for a in self.available.get(life.id, [])
-            if a.weekday in days
-        )
+        usual: list[Time] = [
+            (a.weekday, a.from_minute, a.to_minute, a.rather_not) for a in self.available.get(life.id, [])
+        ]
+        offers = self.not_there.times(human_id, days, usual)
         earlier = self.before.get(human_id, Before())
         out: Json = {
             "id": names.human(human_id, "member"),
             "name": rows[-1].human.name,
             "mode": life.mode,
             "base": names.place(life.base) if life.base else None,
-            "contract": life.contract,
+            # hours by contract of a week that somebody is partly on leave: as much of them as of their times
+            "contract": round(life.contract * self.not_there.share(human_id, days, usual)),
             "most_week": life.most_week,
             "most_day": life.most_day,
             "most_days": life.most_days,
@@ -328,22 +359,43 @@ class _Reading:
             "busy": [
                 {"day": day, "from": opens, "to": closes}
                 for day, opens, closes in sorted(
-                    (b.weekday, b.from_minute, b.to_minute) for b in self.busy.get(good_week.id, [])
+                    {
+                        *((b.weekday, b.from_minute, b.to_minute) for b in self.busy.get(good_week.id, [])),
+                        *self.not_there.own_time(good_week.person_id, self._stand_of(good_week)),
+                    }
                 )
             ],
         }
 
-    def _moment(self, m: Moment, names: _Names) -> Json | None:
-        """A moment, for the days on which the team supports the person; None when there are none."""
-        supported = self._days(self.people[m.good_week.person_id])
+    def _stand_of(self, good_week: GoodWeek) -> list[Stands]:
+        return [row for m in self.moments if m.good_week_id == good_week.id for row in self.stands.get(m.id, ())]
+
+    def _wished(self, m: Moment) -> tuple[list[int], int]:
+        """On which days, and how often, a moment is wished for this week: while the team supports the person, and the person
+        is at home. What was paused in a published week is not wished for any more, so that nobody calls it missed; what stands
+        in it, stands."""
+        person = m.good_week.person_id
+        supported = self._days(self.people[person])
         days = [d for d in m.days if d in supported]
-        if not days:
+        times = m.times if days == m.days else min(m.times, most_times(days, m.apart))
+        left = self.not_there.days_at_home(person, days, m.from_minute, m.to_minute, m.least)
+        paused = self.not_there.paused[m.id]
+        if left == days and not paused:
+            return days, times
+        stands = [day for day, _, _ in self.stands.get(m.id, ())]
+        fair = min(fair_times(times, days, left, m.apart), max(0, times - paused))
+        return sorted({*left, *(d for d in stands if d in days)}), max(fair, len(stands))
+
+    def _moment(self, m: Moment, names: _Names) -> Json | None:
+        """A moment, for the days on which it is wished for; None when there are none."""
+        days, times = self._wished(m)
+        if not days or not times:
             return None
         out: Json = {
             "id": names.moment(m),
             "person": names.human(m.good_week.person_id, "person"),
             "title": m.title,
-            "times": m.times if days == m.days else min(m.times, most_times(days, m.apart)),
+            "times": times,
             "days": days,
             "apart": m.apart,
             "from": m.from_minute,
@@ -377,9 +429,28 @@ class _Reading:
             "members": sorted(
                 names.human(h, "member")
                 for h in self.at_blocks[b.id]
-                if h in self.members and b.weekday in self._days(self.members[h])
+                if h in self.members
+                and b.weekday in self._days(self.members[h])
+                and self.not_there.is_there(h, b.weekday, b.from_minute, b.to_minute)
             ),
         }
+
+    def _half_staffed(self) -> list[Json]:
+        """Whoever comes to a visit that needs somebody else too is there then."""
+        if self.week.state != "published":
+            return []
+        rows = Visit.objects.filter(week=self.week, members__isnull=False).select_related("moment__good_week__place")
+        out = []
+        for v in rows.select_related("moment__place").prefetch_related("humans").distinct().order_by("date", "id"):
+            who = [h.id for h in v.humans.all()]
+            if len(who) < v.moment.carers:
+                out.append({
+                    "id": f"{BUSY}{v.id}", "title": v.moment.title, "day": (v.date - self.week.starts).days,
+                    "from": v.start, "to": v.start + v.minutes,
+                    "place": _ROWS.place(v.moment.place or v.moment.good_week.place),
+                    "members": sorted(str(h) for h in who if h in self.members),
+                })  # fmt: skip
+        return out
 
     def _ties(self, names: _Names) -> list[Json]:
         rows = Tie.objects.filter(team=self.team, person__in=self.good_weeks, member__in=self.members)
@@ -390,19 +461,33 @@ class _Reading:
             )
         ]
 
-    def _pins(self, names: _Names, there: set[str]) -> list[Json]:
+    def _pins(self, names: _Names, there: Mapping[str, Json]) -> list[Json]:
+        """What was kept, as far as it can still be: not on a day on which the person is away, not by somebody on leave, and
+        never more of a moment than there is of it this week."""
         rows: list[Json] = []
-        for keep in Keep.objects.filter(week=self.week).select_related("moment").prefetch_related("members"):
-            pin: Json = {"moment": names.moment(keep.moment)}
+        kept = Keep.objects.filter(week=self.week).select_related("moment").prefetch_related("members")
+        for keep in sorted(kept, key=lambda k: (k.day is None, k.day, k.start or -1)):
+            moment = there.get(names.moment(keep.moment))
+            if moment is None or (keep.day is not None and keep.day not in moment["days"]):
+                continue
+            pin: Json = {"moment": moment["id"]}
             pin |= {"day": keep.day} if keep.day is not None else {}
             pin |= {"start": keep.start} if keep.start is not None else {}
-            who = sorted(names.human(h.id, "member") for h in keep.members.all() if h.id in self.members)
-            pin |= {"members": who} if who else {}
-            if pin["moment"] in there and len(pin) > 1:
+            who = [h.id for h in keep.members.all() if h.id in self.members and self._can_come(h.id, keep)]
+            pin |= {"members": sorted(names.human(h, "member") for h in who)} if who else {}
+            if len(pin) > 1 and sum(row["moment"] == pin["moment"] for row in rows) < moment["times"]:
                 rows.append(pin)
         return sorted(rows, key=lambda p: (p["moment"], p.get("day", -1), p.get("start", -1)))
 
-    def _agreed(self, names: _Names, there: set[str]) -> list[Json]:
+    def _can_come(self, member: UUID, keep: Keep) -> bool:
+        """Whether somebody who was to make a kept visit has not said since that they are not there then."""
+        if keep.day is None:
+            return True
+        m = keep.moment
+        opens, closes = (m.from_minute, m.to_minute) if keep.start is None else (keep.start, keep.start + m.least)
+        return self.not_there.is_there_for(member, keep.day, opens, closes, m.least)
+
+    def _agreed(self, names: _Names, there: Mapping[str, Json]) -> list[Json]:
         rows = [v for v in _visits(self.week, names) if v["moment"] in there]
         return [
             v | {"members": list(v["members"])} for v in sorted(rows, key=lambda v: (v["day"], v["start"], v["moment"]))

@@ -1,11 +1,12 @@
 """A person who is not at home: for what reasons, from when to when, and what their wishes come to meanwhile. Plain values."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
+from rotas.rules.dates import FOREVER, Stretch, meets, minutes_from
 from rotas.rules.good_week import DAY_MINUTES, Fault, most_times
 
 AwayWhy = Literal["hospital", "holiday", "family", "other"]
@@ -14,8 +15,6 @@ Touch = Literal["call", "visit", "card"]
 TOUCHES: tuple[Touch, ...] = get_args(Touch)
 
 LONGEST = timedelta(days=366)
-Stretch = tuple[int, int]
-"""From a minute to a minute."""
 
 
 @dataclass(frozen=True)
@@ -27,21 +26,18 @@ class Stay:
     last: date | None = None
     to_minute: int = DAY_MINUTES
 
-    def on(self, day: date) -> Stretch | None:
-        """The minutes of a day on which they are away; None: they are at home all day."""
-        if day < self.first or (self.last is not None and day > self.last):
-            return None
-        opens = self.from_minute if day == self.first else 0
-        closes = self.to_minute if day == self.last else DAY_MINUTES
-        return (opens, closes) if opens < closes else None
+    def stretch(self, starts: date) -> Stretch:
+        """As minutes from the midnight that `starts` begins with."""
+        opens = minutes_from(starts, self.first, self.from_minute)
+        return opens, FOREVER if self.last is None else minutes_from(starts, self.last, self.to_minute)
 
     def holds(self, day: date, start: int, end: int) -> bool:
         """Whether a visit from `start` to `end` of a day would find nobody at home for a part of it."""
-        away = self.on(day)
-        if away is not None and start < away[1] and end > away[0]:
-            return True
-        morning = self.on(day + timedelta(days=1)) if end > DAY_MINUTES else None
-        return morning is not None and end - DAY_MINUTES > morning[0]
+        return meets((start, end), self.stretch(day))
+
+    def meets(self, other: "Stay") -> bool:
+        """Whether the two share a minute."""
+        return meets(self.stretch(self.first), other.stretch(self.first))
 
 
 def stay_faults(stay: Stay, told: date) -> list[Fault]:
@@ -57,14 +53,6 @@ def stay_faults(stay: Stay, told: date) -> list[Fault]:
         elif stay.last - stay.first > LONGEST:
             faults.append(("last", "is too far away"))
     return faults
-
-
-def free_of(opens: int, closes: int, taken: Sequence[Stretch]) -> list[Stretch]:
-    """What is left of a stretch once others are taken out of it."""
-    out = [(opens, closes)]
-    for a, b in taken:
-        out = [piece for o, c in out for piece in ((o, min(c, a)), (max(o, b), c)) if piece[0] < piece[1]]
-    return out
 
 
 def fair_times(times: int, days: Collection[int], left: Collection[int], apart: int) -> int:
