@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
+from uuid import UUID
 
 from django.db.models import Count, Q
 
-from rotas.models import PlanRun, Proposal, VisitMember, Week
+from rotas.models import Ask, PlanRun, Proposal, Visit, VisitChange, VisitMember, Week
+from rotas.rules.changes import members_concerned
 from rotas.rules.week import ACTIVE
-from teams.models import AuditEvent
+from teams.models import AuditEvent, Notice
 
 
 def broken() -> Iterator[str]:
@@ -17,6 +19,9 @@ def broken() -> Iterator[str]:
     yield from _runs()
     yield from _versions()
     yield from _adopted()
+    yield from _changes()
+    yield from _told()
+    yield from _asks()
 
 
 def _two_at_once() -> Iterator[str]:
@@ -78,3 +83,46 @@ def _adopted() -> Iterator[str]:
     )
     for week in loose.filter(round__gt=0, proposals__isnull=False).distinct():
         yield f"week {week.id} is {week.state} without an adopted proposal"
+
+
+def _changes() -> Iterator[str]:
+    """A visit of a published week is at the version that its changes made, and is as the last of them says."""
+    last: dict[object, VisitChange] = {}
+    counts: dict[object, int] = defaultdict(int)
+    for change in VisitChange.objects.filter(visit__isnull=False).order_by("version"):
+        if change.visit_id in last and last[change.visit_id].after != change.before:
+            yield f"visit {change.visit_id}: its change to version {change.version} does not follow the one before"
+        last[change.visit_id] = change
+        counts[change.visit_id] += 1
+    rows = Visit.objects.filter(week__state="published").prefetch_related("members")
+    for visit in rows.filter(Q(version__gt=1) | Q(id__in=list(last))):
+        if visit.version - 1 != counts[visit.id]:
+            yield f"visit {visit.id} is at version {visit.version}, but has {counts[visit.id]} changes"
+            continue
+        now = {
+            "date": visit.date.isoformat(),
+            "start": visit.start,
+            "minutes": visit.minutes,
+            "members": sorted(str(m.member_id) for m in visit.members.all()),
+        }
+        if now != last[visit.id].after:
+            yield f"visit {visit.id} is not as its last change says"
+
+
+def _told() -> Iterator[str]:
+    """Everybody whom a change of a published week concerns has a notice of it, but for whoever made it."""
+    changes = list(VisitChange.objects.select_related("moment__good_week"))
+    notices = set(Notice.objects.filter(object_id__in=[str(c.id) for c in changes]).values_list("object_id", "human"))
+    for change in changes:
+        concerned = {*members_concerned(change.before, change.after), str(change.moment.good_week.person_id)}
+        for human in {*concerned, *change.told} - {str(change.by_id)}:
+            if (str(change.id), UUID(human)) not in notices:
+                yield f"change {change.id} of a published week was not told to {human}"
+
+
+def _asks() -> Iterator[str]:
+    """An ask that was settled has the change that it asked for; one that was not has none."""
+    for ask in Ask.objects.filter(state="settled", kind__in=["around", "give"], taken_by=None):
+        yield f"ask {ask.id} is settled, but nobody took the visit"
+    for ask in Ask.objects.exclude(state="settled").exclude(taken_by=None):
+        yield f"ask {ask.id} is {ask.state}, but {ask.taken_by_id} took the visit"

@@ -76,7 +76,7 @@ def publish(*, by: Viewer, week_id: UUID, seen: int) -> Week:
     people = week.visits.order_by().values_list("moment__good_week__person", flat=True).distinct()
     PlanRun.objects.filter(week=week, state__in=ACTIVE).update(stop_asked=True)  # whatever it finds comes too late
     # From here on: against what people were told, not against plans that nobody showed them.
-    week.visits.update(changed="")
+    week.visits.update(changed="", version=1)
     take(week, "publish", by=by, verb="published", people=list(people), published_at=timezone.now())
     return week
 

@@ -362,10 +362,12 @@ class Rows:
         self.tallies["visits"].new += len(visits)
 
     def _check_visits_are_there(self, wanted: Mapping[tuple[UUID, date, int, int], frozenset[UUID]]) -> None:
-        """A week that the team has is the team's: a file may say what is so, and change nothing of it."""
+        """A week that the team has is the team's: a file may say what is so, and change nothing of it. What changes in a
+        published week changes in `actions.changing`, where everybody concerned is told. Files leave out what needs somebody."""
         there = {
             (v.moment_id, v.date, v.start, v.minutes): frozenset(h.id for h in v.humans.all())
-            for v in Visit.objects.filter(week=self.row).prefetch_related("humans")
+            for v in Visit.objects.filter(week=self.row).select_related("moment").prefetch_related("humans")
+            if len(v.humans.all()) >= v.moment.carers
         }
         if self.row.state != "published":
             self.faults.append(("agreed", "the team is sharing this week out; what it agrees on is its own to say"))

@@ -139,7 +139,9 @@ class PlanRun(models.Model):
     kind: models.CharField[RunKind, RunKind] = models.CharField(
         max_length=5, choices=[(k, k) for k in RUN_KINDS], default="share"
     )
-    cause = models.JSONField(default=dict, blank=True, help_text="Of a live one: what happened; see actions.replanning.")
+    cause = models.JSONField(
+        default=dict, blank=True, help_text="Of a live one: what happened; see actions.replanning."
+    )
     week_version = models.PositiveIntegerField(help_text="The version of the week that it reads.")
     read_rev = models.PositiveBigIntegerField(default=0, help_text="The team's revision when the week was read.")
     asked_by = models.ForeignKey(Human, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -207,7 +209,9 @@ class Answer(models.Model):
     answer: models.CharField[Says, Says] = models.CharField(max_length=16, choices=[(s, s) for s in SAYS])
     reason = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField(default=timezone.now)
-    earlier = models.JSONField(default=list, blank=True, help_text="What they said before in this round: [{answer, reason, at}].")
+    earlier = models.JSONField(
+        default=list, blank=True, help_text="What they said before in this round: [{answer, reason, at}]."
+    )
 
     class Meta:
         constraints = [

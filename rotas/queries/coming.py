@@ -5,6 +5,7 @@ from uuid import UUID
 
 from rotas.models import Visit, Week
 from rotas.permissions.coming import check_can_see_coming
+from rotas.rules.changes import still_to_find
 from rotas.rules.coming import is_a_day_of_ours, monday_of, part_of_day
 from rotas.schemas.coming import ComingDayOut, ComingOut, ComingVisitOut
 from teams.auth import Viewer
@@ -51,4 +52,5 @@ def _visit(viewer: Viewer, visit: Visit) -> ComingVisitOut:
             card(viewer, human, "member") for human in sorted(visit.humans.all(), key=lambda h: (h.called, str(h.id)))
         ],
         changed=visit.changed or None,
+        needs=still_to_find(visit.moment.carers, len(visit.humans.all())),
     )

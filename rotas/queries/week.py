@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from rotas.models import Answer, Block, Keep, Moment, Place, Visit, VisitMember, Week
 from rotas.permissions.week import can_see_visits, check_can_list_weeks, check_can_see_week
+from rotas.rules.changes import still_to_find
 from rotas.rules.sliders import steps
 from rotas.rules.week import Step, may
 from rotas.schemas.week import (
@@ -143,6 +144,7 @@ def visit_out(
         mine=any(m.id == viewer.human_id for m in members),
         kept=kept,
         changed=changed or None,
+        needs=still_to_find(moment.carers, len(members)),
     )
 
 

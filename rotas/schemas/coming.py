@@ -9,7 +9,7 @@ from teams.schemas import CardOut, Out
 
 class ComingVisitOut(Out):
     """Local wall time: `start` minutes after midnight of `date`. `changed` (new, time, members, both): since it was
-    published; null: it is as it was told."""
+    published; null: it is as it was told. `needs`: so many members are still being found."""
 
     id: UUID
     date: date
@@ -19,6 +19,7 @@ class ComingVisitOut(Out):
     title: str
     members: list[CardOut]
     changed: str | None
+    needs: int
 
 
 class ComingDayOut(Out):

@@ -23,7 +23,8 @@ class SpotOut(Out):
 
 class VisitOut(Out):
     """`moment` is the moment's id. `kept`: asked for before planning. `changed` (new, time, members, both): against the
-    plan of this week that was there before. In a proposal, `id` is only good for telling its visits apart."""
+    plan of this week that was there before. In a proposal, `id` is only good for telling its visits apart. `needs`: how
+    many members are still to be found for it."""
 
     id: UUID
     date: date
@@ -39,6 +40,7 @@ class VisitOut(Out):
     mine: bool
     kept: bool
     changed: str | None
+    needs: int
 
 
 class TakenOut(Out):
