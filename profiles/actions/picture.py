@@ -2,12 +2,14 @@
 
 import struct
 import zlib
+from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image, ImageCms, ImageOps
 
 from teams.errors import Problem, RuleBroken, TooMuch
 
+LONGEST = 1280  # pixels of the longer side of a photo on a note
 SIDE = 480  # pixels: a face across a phone, and 4 cm on the printed page
 MOST_PIXELS = 40_000_000  # what a decoder may be asked to unfold; a phone's photo has 12 to 24 million
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
@@ -32,13 +34,40 @@ def square(data: bytes) -> bytes:
     Only decoding tells whether a file is a picture, so its name and type are not asked. RuleBroken when it is none or is
     cut off, TooMuch when it would unfold into more than MOST_PIXELS.
     """
+    picture = _decoded(data, SIDE * 2)
+    side = min(SIDE, *picture.size)
+    out = BytesIO()
+    ImageOps.fit(picture, (side, side), Image.Resampling.LANCZOS).save(out, "WEBP", quality=80, method=4)
+    return out.getvalue()
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A WebP of so many pixels."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+def fitted(data: bytes) -> Fitted:
+    """The whole picture, upright, its longer side at most LONGEST pixels; else as `square`."""
+    picture = _decoded(data, LONGEST)
+    picture.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
+    out = BytesIO()
+    picture.save(out, "WEBP", quality=78, method=4)
+    return Fitted(out.getvalue(), picture.width, picture.height)
+
+
+def _decoded(data: bytes, side: int) -> Image.Image:
+    """The pixels alone; of a JPEG perhaps fewer, but never fewer than `side` where there are as many."""
     try:
         with Image.open(BytesIO(data), formats=FORMATS) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise _too_many_pixels()
-            image.draft("RGB", (SIDE * 2, SIDE * 2))  # a JPEG can be decoded smaller from the start
+            image.draft("RGB", (side, side))  # a JPEG can be decoded smaller from the start
             image.load()
-            picture = _upright_rgb(image)
+            return _upright_rgb(image)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_many_pixels() from None
     except _BROKEN as error:
@@ -47,10 +76,6 @@ def square(data: bytes) -> bytes:
             code="not_a_picture",
             problems=[Problem("photo", "Choose a photo in JPEG, PNG, WebP or AVIF")],
         ) from error
-    side = min(SIDE, *picture.size)
-    out = BytesIO()
-    ImageOps.fit(picture, (side, side), Image.Resampling.LANCZOS).save(out, "WEBP", quality=80, method=4)
-    return out.getvalue()
 
 
 def _too_many_pixels() -> TooMuch:
