@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import F, Model
 from django.utils import timezone
 
-from rotas.bridge import Before, before, membership_ref, profile_gifts
+from rotas.bridge import Before, before, membership_ref, profile_gifts, week_file
 from rotas.models import (
     AvailableTime,
     Block,
@@ -67,6 +67,10 @@ class Rows:
         self.row = found or Week(team=team, starts=self.starts)
         self.row.team = team
         self.week_changed = self.opens
+        ours = {} if found is None else week_file(self.row)
+        self._ours = {
+            kind: {row["id"]: row for row in ours.get(kind, ())} for kind in ("members", "people", "moments", "blocks")
+        }
 
     @property
     def anything(self) -> bool:
@@ -108,6 +112,11 @@ class Rows:
             tally.same += not (new or different or changed)
         return bool(new or different)
 
+    def _is_ours(self, kind: Kind, row: Row) -> bool:
+        """Whether a row is word for word what our own file of this week says. It may say what holds on this week's dates alone
+        (somebody is on leave, or in hospital), and that must not become what holds every week."""
+        return self._ours[kind].get(row["id"]) == row
+
     def _places(self) -> dict[str, Place]:
         there = {p.ref: p for p in Place.objects.filter(team=self.team)}
         for row in rows(self.week, "places"):
@@ -144,6 +153,9 @@ class Rows:
         from_profile = profile_gifts(self.members.values(), asked)
         for row in rows(self.week, "members"):
             human = self.members[row["id"]]
+            if self._is_ours("members", row):
+                self._count("members", human, changed=False)
+                continue
             life = lives.get(human) or WorkingLife(member_id=human, team=self.team)
             gifts = set(rows(row, "gifts"))
             values = {
@@ -190,6 +202,9 @@ class Rows:
         changed: set[UUID] = set()
         for row in rows(self.week, "people"):
             human = self.people[row["id"]]
+            if self._is_ours("people", row):
+                self._count("people", human, changed=False)
+                continue
             good_week = good_weeks.setdefault(human, GoodWeek(person_id=human, team=self.team))
             if good_week._state.adding:
                 adding.add(good_week.id)
@@ -233,7 +248,9 @@ class Rows:
             return changed
         for row in named:
             moment = self.moments[row["id"]]
-            if self._set("moments", moment, self._moment_values(row)):
+            if self._is_ours("moments", row):
+                self.tallies["moments"].same += 1
+            elif self._set("moments", moment, self._moment_values(row)):
                 changed.add(moment.good_week_id)
         unnamed = sum(
             m.ended_at is None and m.helped_by == "team" and m.ref not in self.moments for m in there.values()
@@ -285,6 +302,9 @@ class Rows:
     def _blocks(self) -> None:
         there = {b.ref: b for b in Block.objects.filter(team=self.team).prefetch_related("members")}
         for row in rows(self.week, "blocks"):
+            if self._is_ours("blocks", row):
+                self.tallies["blocks"].same += 1
+                continue
             block = there.get(row["id"]) or Block(team=self.team, ref=row["id"])
             who = {self.members[m] for m in rows(row, "members")}
             others = block._state.adding or who != {h.id for h in block.members.all()}
