@@ -8,8 +8,8 @@ from typing import Any, Literal, get_args
 from teams.errors import Problem
 from teams.rules import is_current
 
-#: What is shared or not shared, each by itself. The last two belong to the week, and are kept by the rotas room.
-Section = Literal["about", "appreciate", "matters", "support", "gifts", "good_week", "who_is_coming"]
+#: What is shared or not shared, each by itself. The last three belong to the week, and are kept by the rotas room.
+Section = Literal["about", "appreciate", "matters", "support", "gifts", "good_week", "who_is_coming", "notes"]
 ProfileSection = Literal["about", "appreciate", "matters", "support", "gifts"]
 SECTIONS: tuple[Section, ...] = get_args(Section)
 PROFILE_SECTIONS: tuple[ProfileSection, ...] = get_args(ProfileSection)
