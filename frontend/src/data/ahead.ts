@@ -11,6 +11,7 @@ import type { Source } from "./kept.svelte.ts";
 import { peopleSource, teamSource, todaySource, weekKey, weekSource } from "./sources.ts";
 
 const NOT_MORE_OFTEN = 10 * 60_000;
+const A_MOMENT = 30_000;
 let last = 0;
 
 /** Fetches ahead for these teams; does nothing when it did so minutes ago. Silent: nobody waits for it. */
@@ -40,6 +41,8 @@ export function around(today: string): string[] {
 }
 
 async function store<T>(source: Source<T>): Promise<void> {
+  const there = await read(source.key);
+  if (there && Date.now() - there.at < A_MOMENT) return; // a page has just asked for it
   try {
     await write(source.key, await source.fetch());
   } catch (failure) {

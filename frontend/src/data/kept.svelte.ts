@@ -18,6 +18,13 @@ export interface Source<T> {
   store?: boolean;
 }
 
+/** An answer that came with the page itself (config/page.py), once: later it is old. */
+function inPage<T>(key: string): T | null {
+  const found = document.getElementById(`boot-${key}`);
+  found?.remove();
+  return found?.textContent ? (JSON.parse(found.textContent) as T) : null;
+}
+
 export class Kept<T> {
   data = $state.raw<T | null>(null);
   /** When the server gave it (milliseconds). */
@@ -40,6 +47,8 @@ export class Kept<T> {
       this.loading = true;
     }
     this.#source = source;
+    const body = inPage<T>(source.key);
+    if (body) return this.#take(body);
     // Reading first: a fetch that starts before it makes the store wait on slow phones.
     if (source.store !== false && this.data === null) {
       const stored = await read<T>(source.key).catch(() => null);
