@@ -43,20 +43,27 @@ def choose_broker() -> dramatiq.Broker:
 
 
 def sweep_until_stopped() -> None:
-    """Now and then, send again what a row says is still to be done."""
-    from django.db import close_old_connections
-
-    from rotas.jobs import sweep
-
-    while True:
-        try:
-            sweep()
-        except Exception:  # the next round tries again; a sweep that dies for good would leave runs stuck
-            log.exception("The sweep failed")
-        finally:
-            close_old_connections()
+    """Now and then, do what rows say is still to be done. What fails does not keep the rest from its turn."""
+    while not _stop.is_set():
+        sweep_once()
         if _stop.wait(SWEEP_SECONDS):
             return
+
+
+def sweep_once() -> None:
+    """Each room's sweep, one after the other. All of them may run in several processes at once, and after any sleep."""
+    from django.db import close_old_connections
+
+    import rotas.jobs
+    import teams.jobs
+
+    for work in (rotas.jobs.sweep, rotas.jobs.each_day, teams.jobs.deliver):
+        try:
+            work()
+        except Exception:  # the next round tries again; a sweep that dies for good would leave runs stuck
+            log.exception("A sweep failed: %s", work.__name__)
+        finally:
+            close_old_connections()
 
 
 def start_embedded() -> None:

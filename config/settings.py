@@ -9,6 +9,9 @@
 | REDIS_URL | channel layer, jobs and cache on Redis; with it, run a worker | none: all in this process |
 | ALLOWED_HOSTS | names this site answers to, with commas | loopback in the demo, else needed |
 | EMAIL_URL, MAIL_FROM | how mail leaves | console in the demo, else needed |
+| SITE_URL | the address in mails | https and the first of ALLOWED_HOSTS |
+| PUSH_KEY | the site's key for push, base64url of its 32 bytes; several machines need the same | a file in GOODWEEK_VAR |
+| PUSH_HOSTS | push services that phones may name, with commas; *. for all below | those of the common browsers |
 | POOL_MAX | PostgreSQL connections of one process | 10 |
 | PROPOSAL_SECONDS | how long the planner may think about a set of proposals | 20 |
 | DOOR_KEYS | Fernet keys that seal how to get in, newest first, with commas | made of SECRET_KEY in the demo, else needed |
@@ -16,6 +19,7 @@
 """
 
 from base64 import urlsafe_b64encode
+from email.utils import parseaddr
 from hashlib import sha256
 from pathlib import Path
 
@@ -190,6 +194,21 @@ else:
     SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Goodweek <hello@goodweek.example>")
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000" if DEMO else f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
+
+# --- push: off until somebody asks for it on their phone ------------------------------------------------------------
+PUSH_KEY = env.str("PUSH_KEY", default="")
+PUSH_HOSTS = env.list(
+    "PUSH_HOSTS",
+    default=[
+        "fcm.googleapis.com",  # Chrome, and most browsers on Android
+        "*.push.services.mozilla.com",  # Firefox
+        "*.push.apple.com",  # Safari
+        "*.notify.windows.com",  # Edge
+    ],
+)
+PUSH_ALSO: list[str] = []  # whole origins, for tests: a push service on this machine
+PUSH_CONTACT = f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 

@@ -1,13 +1,18 @@
 """Jobs of the room. Thin: the broker carries an id, the action does the work, the row is the truth."""
 
+import logging
+from datetime import datetime
 from uuid import UUID
 
 import dramatiq
 from django.db import close_old_connections
+from django.utils import timezone
 
-from rotas.actions import computing
+from rotas.actions import computing, reminding, sharing
 from rotas.actions.proposing import ACTOR, QUEUE
+from rotas.queries.sharing import teams_of_a_new_day
 
+log = logging.getLogger(__name__)
 TEN_MINUTES = 600_000
 
 
@@ -25,3 +30,20 @@ def compute_proposals(run_id: str) -> None:
 def sweep() -> int:
     """Send again the runs whose worker is gone, or that the broker forgot. Called at the start and now and then."""
     return computing.sweep()
+
+
+def each_day(now: datetime | None = None) -> int:
+    """Once a day for each team, on its own wall: weeks open by themselves, and whoever has not answered is reminded.
+
+    Called every few seconds; gives how many teams had their turn. What goes wrong with one team is no other's trouble.
+    """
+    now = now or timezone.now()
+    turns = 0
+    for team_id in teams_of_a_new_day(now):
+        try:
+            sharing.open_ahead(team_id=team_id, now=now)
+            reminding.remind_members(team_id=team_id, now=now)
+            turns += 1
+        except Exception:
+            log.exception("The day of team %s could not begin", team_id)
+    return turns

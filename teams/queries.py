@@ -1,6 +1,6 @@
 """Every read about belonging. Each takes the viewer and gives only what that viewer may see."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -8,11 +8,12 @@ from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from teams import push
 from teams.auth import Viewer
 from teams.errors import NotThere
-from teams.models import Change, Human, Membership, Organisation, Team, User
+from teams.models import Change, Device, HowTold, Human, Membership, Notice, Organisation, Team, User
 from teams.permissions import can_plan, check_can_see_team
-from teams.rules import Part, answers_needed
+from teams.rules import NOTICES_KEPT_DAYS, Part, answers_needed
 from teams.schemas import (
     CardOut,
     ChangeOut,
@@ -22,6 +23,10 @@ from teams.schemas import (
     HostHumanOut,
     HostOut,
     HostTeamOut,
+    HowToldOut,
+    NoticeCountOut,
+    NoticeOut,
+    NoticesOut,
     OrganisationOut,
     SessionOut,
     SettingsOut,
@@ -31,6 +36,7 @@ from teams.schemas import (
 from teams.version import VERSION
 
 FEED_PAGE = 200
+NOTICES_PAGE = 60
 
 
 def today_in(team: Team) -> date:
@@ -277,3 +283,59 @@ def demo_photo(human_id: UUID) -> bytes:
     if human is None:
         raise NotThere
     return (settings.MEDIA_ROOT / human.photo).read_bytes()
+
+
+def notices_of(viewer: Viewer) -> QuerySet[Notice]:
+    """What was told to the viewer, newest first: of teams that they still belong to, or stand in a circle of."""
+    still = Membership.objects.filter(current(), human=viewer.human_id).order_by()
+    theirs = Q(team__in=still.filter(team__isnull=False).values("team")) | Q(team__in=viewer.hosted_teams)
+    since = timezone.now() - timedelta(days=NOTICES_KEPT_DAYS)
+    return Notice.objects.filter(theirs, human=viewer.human_id, at__gte=since).order_by("-at", "-id")
+
+
+def my_notices(viewer: Viewer, *, before: datetime | None = None) -> NoticesOut:
+    """The viewer's notices, a page of them; `before` an instant for the older ones."""
+    rows = notices_of(viewer)
+    page = list((rows.filter(at__lt=before) if before else rows)[: NOTICES_PAGE + 1])
+    return NoticesOut(
+        unseen=rows.filter(seen_at=None).count(),
+        more=len(page) > NOTICES_PAGE,
+        notices=[
+            NoticeOut(
+                id=n.id,
+                team=n.team_id,
+                kind=n.kind,
+                object_id=n.object_id,
+                detail=n.detail,
+                urgent=n.urgent,
+                at=n.at,
+                seen=n.seen_at is not None,
+            )
+            for n in page[:NOTICES_PAGE]
+        ],
+    )
+
+
+def notice_count(viewer: Viewer) -> NoticeCountOut:
+    """How many notices the viewer has not looked at."""
+    return NoticeCountOut(unseen=notices_of(viewer).filter(seen_at=None).count())
+
+
+def how_told(human_id: UUID) -> HowTold:
+    """How a human wants to be told; the defaults, if they never said. Not saved."""
+    return HowTold.objects.filter(human=human_id).first() or HowTold(human_id=human_id)
+
+
+def how_told_out(viewer: Viewer) -> HowToldOut:
+    """How the viewer hears of what waits for them."""
+    said = how_told(viewer.human_id)
+    address = User.objects.filter(human=viewer.human_id, is_active=True).values_list("email", flat=True).first()
+    return HowToldOut(
+        mail=said.mail,
+        address=address,
+        hour=said.hour,
+        quiet_from=said.quiet_from,
+        quiet_to=said.quiet_to,
+        push_key=push.public_key(),
+        devices=Device.objects.filter(human=viewer.human_id).count(),
+    )

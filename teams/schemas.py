@@ -1,11 +1,11 @@
 """What goes over the wire about belonging. `In` forbids what it does not know; `Out` has no defaults."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AwareDatetime, ConfigDict, StringConstraints
+from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
 
 from teams.rules import Part
 
@@ -164,3 +164,72 @@ class HostTeamOut(Out):
 class HostOut(Out):
     organisation: OrganisationOut
     teams: list[HostTeamOut]
+
+
+class NoticeOut(Out):
+    """Something that concerns the viewer. `kind` names the words, `notice.<kind>`, and `detail` fills them in."""
+
+    id: UUID
+    team: UUID
+    kind: str
+    object_id: str
+    detail: dict[str, Any]
+    urgent: bool
+    at: AwareDatetime
+    seen: bool
+
+
+class NoticesOut(Out):
+    """Newest first, `more` if there are older ones. `unseen` counts all that were not looked at yet."""
+
+    unseen: int
+    more: bool
+    notices: list[NoticeOut]
+
+
+class NoticeCountOut(Out):
+    unseen: int
+
+
+class SeenIn(In):
+    """Which notices were looked at; none named: all that came until `until`."""
+
+    ids: Annotated[list[UUID], Field(max_length=200)] = []
+    until: AwareDatetime | None = None
+
+
+DayMinute = Annotated[int, Field(ge=0, lt=1440)]
+
+
+class HowToldOut(Out):
+    """How the viewer hears of what waits for them. `address`: where mail goes, None if there is none. `push_key` is the
+    site's public key (VAPID, base64url) for subscribing; `devices`: on how many phones it rings. Times in minutes after midnight."""
+
+    mail: bool
+    address: str | None
+    hour: int
+    quiet_from: int
+    quiet_to: int
+    push_key: str
+    devices: int
+
+
+class HowToldIn(In):
+    """Only what is given changes."""
+
+    mail: bool | None = None
+    hour: Annotated[int, Field(ge=0, le=23)] | None = None
+    quiet_from: DayMinute | None = None
+    quiet_to: DayMinute | None = None
+
+
+class DeviceIn(In):
+    """What the browser gives on subscribing: its push address, and its two keys in base64url."""
+
+    endpoint: Annotated[str, StringConstraints(max_length=1000)]
+    p256dh: Annotated[str, StringConstraints(max_length=100)]
+    auth: Annotated[str, StringConstraints(max_length=40)]
+
+
+class ForgetDeviceIn(In):
+    endpoint: Annotated[str, StringConstraints(max_length=1000)]

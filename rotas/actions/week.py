@@ -16,6 +16,7 @@ from rotas.rules.week import ACTIVE, Step, after, is_monday, may
 from teams import audit, bell
 from teams.auth import Viewer
 from teams.errors import Clash, Problem, RuleBroken, Stale
+from teams.models import Team
 from teams.permissions import check_can_plan
 from teams.queries import today_in
 
@@ -41,10 +42,15 @@ def open_week(*, by: Viewer, team_id: UUID, starts: date) -> Week:
             code="not_that_week",
             problems=[Problem("starts", "Choose this week or one in the year ahead.")],
         )
+    return begin(team, starts, by=by)
+
+
+def begin(team: Team, starts: date, *, by: Viewer | None) -> Week:
+    """A week that is being shared, with what mattered in the week before. `by` None: it opened by itself. The team is held."""
     before = Week.objects.filter(team=team, starts__lt=starts).order_by("-starts").first()
     week = Week.objects.create(team=team, starts=starts, sliders=before.sliders if before else {})
-    audit.record(by=by, verb="opened", kind="week", object_id=week.id, team_id=team_id, version=week.version)
-    bell.ring(team_id=team_id, kind="week", ids=[week.id])
+    audit.record(by=by, verb="opened", kind="week", object_id=week.id, team_id=team.id, version=week.version)
+    bell.ring(team_id=team.id, kind="week", ids=[week.id])
     return week
 
 

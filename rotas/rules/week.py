@@ -27,6 +27,9 @@ Step = Literal[
     "set_aside",
     "publish",
     "live",
+    "talk",
+    "lock",
+    "unlock",
 ]
 
 
@@ -55,6 +58,11 @@ MOVES: Mapping[Step, Move] = {
     "bring_back": Move(frozenset({"agreed"}), "proposed", "somebody objects after all"),
     "set_aside": Move(frozenset({"proposed", "agreed"}), "sharing", "the team starts again"),
     "publish": Move(frozenset({"agreed"}), "published", "everybody who is concerned can see it; for good"),
+    "talk": Move(
+        frozenset({"sharing", "proposed", "agreed"}), None, "an objection is answered, or the day to agree by is moved"
+    ),
+    "lock": Move(frozenset({"proposed", "agreed"}), None, "a person's visits stay as they are, whatever is planned"),
+    "unlock": Move(frozenset({"sharing", "proposed", "agreed"}), None, "a person's visits may move again"),
     "live": Move(frozenset({"published"}), None, "life happens: a visit changes, and everybody concerned is told"),
 }
 

@@ -6,7 +6,7 @@ from django.middleware.csrf import get_token
 from ninja import Router, Status
 
 from teams import queries
-from teams.actions import humans
+from teams.actions import devices, humans
 from teams.auth import viewer, viewer_of_user
 from teams.schemas import SessionOut, SettingsIn, SettingsOut, errors
 
@@ -28,7 +28,8 @@ def change_settings(request: HttpRequest, body: SettingsIn) -> SettingsOut:
 
 @router.post("/sign-out", operation_id="signOut", response={204: None, **errors})
 def sign_out(request: HttpRequest, response: HttpResponse) -> Status:
-    """Ends the session and has the browser forget what it kept of this site."""
+    """Ends the session, with the ringing of this phone, and has the browser forget what it kept of this site."""
+    devices.forget_session(request.session.session_key)
     logout(request)
     response["Clear-Site-Data"] = '"cache", "storage"'
     return Status(204, None)
