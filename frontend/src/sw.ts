@@ -6,7 +6,7 @@ const worker = self as unknown as ServiceWorkerGlobalScope;
 
 const CACHE = `goodweek-${__VERSION__}`;
 const SHELL = "/index.html";
-const NOT_OURS = /^\/(api|ws|static|media|admin|accounts|_allauth)\//;
+const NOT_OURS = /^\/(api|ws|static|media|admin|accounts|_allauth|calendar)\//;
 
 worker.addEventListener("install", (event) => {
   event.waitUntil(

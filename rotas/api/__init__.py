@@ -2,12 +2,13 @@
 
 from ninja import Router
 
-from rotas.api import agreeing, coming, good_week, proposing, week, week_file, why, working_life
+from rotas.api import agreeing, calendar, coming, good_week, proposing, week, week_file, why, working_life
 
 router = Router()
 router.add_router("", good_week.router)
 router.add_router("", working_life.router)
 router.add_router("", week_file.router)
 router.add_router("", coming.router)
+router.add_router("", calendar.router)
 for part in (week, proposing, agreeing, why):
     router.add_router("", part.router)

@@ -17,13 +17,23 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from config.api import api
 from profiles.models import Profile, Suggestion
-from rotas.models import Keep
+from rotas.models import CalendarFeed, Keep
 from teams.models import AuditEvent, Change
 from tests.cast import Cast, Phone
 from tests.rotas.shared_week import Shared, propose, share_week
 
 #: Operations about the viewer alone: an outsider gets an answer, and nothing of ours is in it.
-OWN = {"getSession", "changeSettings", "signOut", "getChanges", "getPeople", "getHost", "listCoachedTeams", "getToday"}
+OWN = {
+    "getSession",
+    "changeSettings",
+    "signOut",
+    "getChanges",
+    "getPeople",
+    "getHost",
+    "listCoachedTeams",
+    "getToday",
+    "listCalendars",
+}
 #: Before sign-in, and only in the demo: it lists everybody on purpose.
 DOOR = {"listDemoHumans", "enterDemo"}
 #: Open to somebody who is signed out, and says nothing to them.
@@ -63,6 +73,8 @@ BODIES: dict[str, Any] = {
     "weighWeek": {"faces": 2, "kindness": 1, "travel": 1, "best_times": 1},
     "tryChange": {"changes": [{"kind": "drop", "moment": "{moment}", "day": 1}]},
     "tryChangeInProposal": {"changes": [{"kind": "drop", "moment": "{moment}", "day": 1}]},
+    "makeCalendar": {"about": "{person}", "mine": False},
+    "showInCalendar": {"shows": "name"},
     "changeByHand": {"changes": [{"kind": "drop", "moment": "{moment}", "day": 1}]},
 }
 #: Operations that take a file.
@@ -144,7 +156,9 @@ def scene(cast: Cast) -> Scene:
     suggestion = Suggestion.objects.create(
         human=cast.joan, section="matters", lines=["Secret wish"], was=[], by=cast.bryn
     )
+    calendar = CalendarFeed.objects.create(human=cast.amara, about=cast.amara, mine=True, secret="0" * 64)
     ids = {
+        "calendar": calendar.id,
         "team": cast.team.id, "human": cast.joan.id, "person": cast.joan.id, "member": cast.amara.id, "grantee": cast.ruth.id,
         "week": shared.week.id, "starts": shared.week.starts, "moment": shared.bath.id, "run": proposals["balanced"].run_id,
         "proposal": proposals["balanced"].id, "keep": keep.id, "suggestion": suggestion.id, "version": 1, "day": 1,
