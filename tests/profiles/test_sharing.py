@@ -79,7 +79,7 @@ def test_only_somebody_in_the_circle_can_be_granted_anything(cast: Cast) -> None
         ({"section": "who_is_coming", "level": "suggest"}, "level"),
         ({"section": "good_week", "level": "suggest"}, "level"),
         ({"section": "matters", "level": "write"}, "level"),
-        ({"section": "notes", "level": "read"}, "section"),
+        ({"section": "diary", "level": "read"}, "section"),
         ({"section": "matters", "level": "read", "ends": "2001-01-01"}, "ends"),
         ({"section": "matters", "level": "read", "given_by": "x"}, "given_by"),
     ],
