@@ -27,6 +27,40 @@ worker.addEventListener("message", (event) => {
   if (event.data === "update") void worker.skipWaiting();
 });
 
+/** What a push says: a sentence without names, in the human's language, and where it leads on this site. */
+interface Ring {
+  title?: string;
+  url?: string;
+  lang?: string;
+}
+
+worker.addEventListener("push", (event) => {
+  const said = (event.data?.json() ?? {}) as Ring;
+  // One tag: a second one takes the place of the first, so that nothing piles up on the lock screen.
+  event.waitUntil(
+    worker.registration.showNotification(said.title ?? "Goodweek", {
+      tag: "goodweek",
+      icon: "/icon-192.png",
+      lang: said.lang ?? "en",
+      data: { url: said.url ?? "/me/notices" },
+    }),
+  );
+});
+
+worker.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const url = new URL(String((event.notification.data as Ring | null)?.url ?? "/"), location.origin);
+  if (url.origin === location.origin) event.waitUntil(show(url.href));
+});
+
+/** Brings the app to the front at a page: one that is open already, else a new one. */
+async function show(url: string): Promise<unknown> {
+  const [open] = await worker.clients.matchAll({ type: "window" });
+  if (!open) return worker.clients.openWindow(url);
+  await open.focus();
+  return open.navigate(url).catch(() => worker.clients.openWindow(url));
+}
+
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);

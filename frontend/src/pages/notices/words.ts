@@ -1,0 +1,37 @@
+/** What a notice says, and where it leads. A new kind needs its words, and often nothing here. */
+import type { Notice } from "../../api/notices.ts";
+import { dayAndMonth, longDay } from "../../i18n/dates.ts";
+import { has, list, t, type Params } from "../../i18n/index.svelte.ts";
+import { clock } from "../../lib/time.ts";
+
+const A_DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** Days that stand for a whole week, said without their weekday. */
+const WEEKS = new Set(["week", "first", "starts"]);
+const TIMES = new Set(["start", "end", "from", "to"]);
+
+/** The details as words: days as days, minutes of the day as times, several names as a list. */
+export function filled(detail: Notice["detail"]): Params {
+  const out: Params = {};
+  for (const [key, value] of Object.entries(detail)) {
+    if (typeof value === "string") out[key] = A_DAY.test(value) ? (WEEKS.has(key) ? dayAndMonth(value) : longDay(value)) : value;
+    else if (typeof value === "number") out[key] = TIMES.has(key) ? clock(value) : value;
+    else if (Array.isArray(value)) out[key] = list(value.map(String));
+  }
+  return out;
+}
+
+export function sentence(notice: Pick<Notice, "kind" | "detail">): string {
+  const key = `notice.${notice.kind}`;
+  // A phone that was not updated for a while may hear of what it has no words for.
+  return has(key) ? t(`notice.${notice.kind}`, filled(notice.detail)) : t("notices.something");
+}
+
+/** Where it leads: a path that came with it, else the visit, the week or the human that it is about. */
+export function linkOf(notice: Pick<Notice, "kind" | "detail">, member: boolean): string | null {
+  const { path, visit, starts, person } = notice.detail as Record<string, unknown>;
+  if (typeof path === "string" && path.startsWith("/") && !path.startsWith("//")) return path;
+  if (!member) return typeof starts === "string" ? "/my-week" : null;
+  if (typeof starts === "string" && typeof visit === "string") return `/visit/${starts}/${visit}`;
+  if (typeof starts === "string") return `/share/${starts}`;
+  return typeof person === "string" && /^[0-9a-f-]{36}$/.test(person) ? `/people/${person}` : null;
+}
