@@ -1,6 +1,7 @@
 """Tables of what matters to somebody, by noun: the `page` with its versions, suggestions, consents and looks; `tools` beside
-it; who is around them (`invitations`, `standing`); how they like to be told (`telling`)."""
+it; who is around them (`invitations`, `standing`); what they like and who shares it (`community`); how they like to be told (`telling`)."""
 
+from profiles.models.community import Contribution, Interest, Introduced, Introduction, Nearby
 from profiles.models.invitations import Invitation, ProposedShare
 from profiles.models.page import (
     Consent,
@@ -19,8 +20,13 @@ __all__ = [
     "CommunicationChart",
     "Consent",
     "ConsentGround",
+    "Contribution",
+    "Interest",
+    "Introduced",
+    "Introduction",
     "Invitation",
     "Look",
+    "Nearby",
     "Profile",
     "ProfileVersion",
     "ProposedShare",
