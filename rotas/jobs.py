@@ -8,7 +8,7 @@ import dramatiq
 from django.db import close_old_connections
 from django.utils import timezone
 
-from rotas.actions import computing, reminding, sharing
+from rotas.actions import computing, home_safe, looking_out, reminding, sharing
 from rotas.actions.proposing import ACTOR, QUEUE
 from rotas.queries.sharing import teams_of_a_new_day
 
@@ -47,3 +47,9 @@ def each_day(now: datetime | None = None) -> int:
         except Exception:
             log.exception("The day of team %s could not begin", team_id)
     return turns
+
+
+def look_out(now: datetime | None = None) -> int:
+    """Whether somebody is at each visit that should have begun, and whether those who wanted to be asked are home."""
+    now = now or timezone.now()
+    return looking_out.sweep(now) + home_safe.sweep(now)

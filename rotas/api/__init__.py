@@ -2,7 +2,22 @@
 
 from ninja import Router
 
-from rotas.api import agreeing, calendar, coming, good_week, proposing, week, week_file, why, working_life
+from rotas.api import (
+    agreeing,
+    away,
+    calendar,
+    coming,
+    door,
+    good_week,
+    leave,
+    lived,
+    proposing,
+    safe,
+    week,
+    week_file,
+    why,
+    working_life,
+)
 
 router = Router()
 router.add_router("", good_week.router)
@@ -12,3 +27,7 @@ router.add_router("", coming.router)
 router.add_router("", calendar.router)
 for part in (week, proposing, agreeing, why):
     router.add_router("", part.router)
+for part in (lived, door, safe):
+    router.add_router("", part.router)
+router.add_router("", leave.router)
+router.add_router("", away.router)

@@ -29,7 +29,7 @@ def unseal(kept: str) -> str:
     return _lock(tuple(settings.DOOR_KEYS)).decrypt(kept.encode("ascii")).decode() if kept else ""
 
 
-class SealedTextField(models.TextField):  # type: ignore[type-arg]
+class SealedTextField(models.TextField):
     """A text that only those see who ask through the model; in the database, and in its backups, it is sealed."""
 
     def from_db_value(self, value: str | None, *_: object) -> str | None:

@@ -38,6 +38,12 @@ class Mode:
     detour: float
     settle: float
 
+    def minutes(self, a: Place, b: Place) -> int:
+        """From one place to another."""
+        km = kilometres(a, b) * self.detour
+        # rounding up must not turn 12.000000000001 into 13
+        return math.ceil(self.settle + 60 * km / self.kmh - 1e-9)
+
 
 @dataclass(frozen=True)
 class Window:
@@ -226,10 +232,7 @@ class Problem:
     def _minutes(self, mode: str, a: str, b: str) -> int:
         if mode in self.matrices:
             return self.matrices[mode][self._rank[a]][self._rank[b]]
-        m = self.modes[mode]
-        km = kilometres(self.place[a], self.place[b]) * m.detour
-        # rounding up must not turn 12.000000000001 into 13
-        return math.ceil(m.settle + 60 * km / m.kmh - 1e-9)
+        return self.modes[mode].minutes(self.place[a], self.place[b])
 
     def weighted(self, name: str = BALANCED, sliders: Mapping[str, int] | None = None) -> Problem:
         """The same week under a named way to weigh it, and a team's sliders."""

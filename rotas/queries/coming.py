@@ -6,8 +6,10 @@ from uuid import UUID
 from rotas.models import Visit, Week
 from rotas.permissions.coming import check_can_see_coming
 from rotas.rules.changes import still_to_find
+from rotas.queries.lived import been
 from rotas.rules.coming import is_a_day_of_ours, monday_of, part_of_day
 from rotas.schemas.coming import ComingDayOut, ComingOut, ComingVisitOut
+from rotas.schemas.lived import Been
 from teams.auth import Viewer
 from teams.errors import Problem, RuleBroken
 from teams.models import Human, Team
@@ -25,13 +27,14 @@ def coming(viewer: Viewer, person_id: UUID, *, day: date | None = None) -> Comin
     weeks = list(Week.objects.filter(team__in=teams, starts=starts, state="published").values_list("id", flat=True))
     visits = (
         Visit.objects.filter(week__in=weeks, moment__good_week__person=person_id)
-        .select_related("moment")
+        .select_related("moment", "week__team")
         .prefetch_related("humans")
         .order_by("date", "start", "id")
     )
     days: dict[date, list[ComingVisitOut]] = {starts + timedelta(days=n): [] for n in range(DAYS)}
+    there = been(list(visits))
     for visit in visits:
-        days.setdefault(visit.date, []).append(_visit(viewer, visit))
+        days.setdefault(visit.date, []).append(_visit(viewer, visit, there.get(visit.id)))
     return ComingOut(
         person=card(viewer, Human.objects.get(id=person_id), "person"),
         starts=starts,
@@ -40,7 +43,7 @@ def coming(viewer: Viewer, person_id: UUID, *, day: date | None = None) -> Comin
     )
 
 
-def _visit(viewer: Viewer, visit: Visit) -> ComingVisitOut:
+def _visit(viewer: Viewer, visit: Visit, there: Been | None) -> ComingVisitOut:
     return ComingVisitOut(
         id=visit.id,
         date=visit.date,
@@ -52,5 +55,6 @@ def _visit(viewer: Viewer, visit: Visit) -> ComingVisitOut:
             card(viewer, human, "member") for human in sorted(visit.humans.all(), key=lambda h: (h.called, str(h.id)))
         ],
         changed=visit.changed or None,
+        been=there,
         needs=still_to_find(visit.moment.carers, len(visit.humans.all())),
     )

@@ -15,8 +15,6 @@ NOTE_PARTS = ("worked", "next", "worry")
 NOTE_LENGTH = 1000
 WAY_IN_LENGTH = 600
 
-CLOSE = timedelta(minutes=5)
-"""A phone's clock within this of ours is right."""
 LONGEST_WAIT = timedelta(days=90)
 """What waited longer than this was not written when the phone says so."""
 EARLIEST = timedelta(hours=6)

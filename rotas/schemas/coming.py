@@ -4,12 +4,13 @@ from datetime import date
 from uuid import UUID
 
 from rotas.rules.coming import PartOfDay
+from rotas.schemas.lived import Been
 from teams.schemas import CardOut, Out
 
 
 class ComingVisitOut(Out):
     """Local wall time: `start` minutes after midnight of `date`. `changed` (new, time, members, both): since it was
-    published; null: it is as it was told. `needs`: so many members are still being found."""
+    published; null: it is as it was told. `needs`: so many members are still being found. `been`: somebody is there, or has been."""
 
     id: UUID
     date: date
@@ -19,6 +20,7 @@ class ComingVisitOut(Out):
     title: str
     members: list[CardOut]
     changed: str | None
+    been: Been | None
     needs: int
 
 

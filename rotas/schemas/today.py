@@ -2,16 +2,24 @@
 
 from datetime import date
 
+from rotas.schemas.lived import Been, MineOut
 from rotas.schemas.week import TakenOut, VisitOut, WeekCardOut
 from teams.schemas import CardOut, Out
 
 
 class TodayVisitOut(VisitOut):
     """`headline`: what to know before the door opens, where the person shares it. `changed_since`: sections of their
-    profile that changed since the viewer last opened it."""
+    profile that changed since the viewer last opened it. `travel`: minutes on the way from where the viewer is before (null:
+    not known). `way_in`: something is written about how to get in. `news`: notes of others since the viewer last came.
+    `my_times`: the viewer's own. `been`: somebody is there, or has been."""
 
     headline: str | None
     changed_since: list[str]
+    travel: int | None
+    way_in: bool
+    news: int
+    my_times: MineOut | None
+    been: Been | None
 
 
 class NextOut(Out):
@@ -22,7 +30,8 @@ class NextOut(Out):
 
 
 class TodayOut(Out):
-    """The viewer's own day, from published weeks. `open_week`: the first week from this one on that is still shared out."""
+    """The viewer's own day, from published weeks. `open_week`: the first week from this one on that is still shared out. `worries`: how
+    many nobody has taken up yet."""
 
     date: date
     me: CardOut
@@ -30,3 +39,4 @@ class TodayOut(Out):
     blocks: list[TakenOut]
     next: NextOut | None
     open_week: WeekCardOut | None
+    worries: int

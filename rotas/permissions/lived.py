@@ -1,0 +1,83 @@
+"""Whose lived day is it to see, and to write?
+
+| who | may |
+|---|---|
+| member of the visit's team | tap for themselves, write notes, take up a worry, see that somebody is there or has been; their own times |
+| the person | read every note about them, see that somebody is there; take a photo of them away |
+| their circle | with consent: notes (section notes), that somebody is there (section who_is_coming) |
+| coach, host, anybody else | nothing here |
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from profiles.permissions import can_read
+from rotas.models import Note, Visit
+from teams.auth import Viewer
+from teams.errors import NotThere, NotYours
+from teams.models import Membership
+from teams.queries import current
+
+
+def find_lived_visit(by: Viewer, visit_id: UUID) -> Visit:
+    """A visit of a published week of the viewer's own team, with its week, moment and person; else NotThere."""
+    visit = (
+        Visit.objects.filter(id=visit_id, week__state="published", week__team__in=by.member_of)
+        .select_related("week__team", "moment__good_week__person")
+        .first()
+    )
+    if visit is None:
+        raise NotThere
+    return visit
+
+
+def check_can_read_notes(by: Viewer, person_id: UUID) -> list[UUID]:
+    """The teams whose notes about the person the viewer may read: the person and, with consent, their circle all of them; a
+    member those of their own team."""
+    rows = Membership.objects.filter(human=person_id, part="person", team__isnull=False).order_by("starts", "id")
+    teams = list(rows.values_list("team_id", flat=True))
+    whole = person_id == by.human_id or (person_id in by.circle_of and can_read(by, person_id, "notes"))
+    seen = teams if whole else [team for team in teams if team in by.member_of]
+    if not seen:
+        raise NotThere
+    return seen
+
+
+def check_can_write_notes(by: Viewer, person_id: UUID) -> UUID:
+    """The team for which the viewer writes about the person."""
+    team = supporting_team(by, person_id, by.member_of)
+    if team is not None:
+        return team
+    check_can_read_notes(by, person_id)
+    raise NotYours("The team writes these notes. You can suggest something to their page.")
+
+
+def supporting_team(by: Viewer, person_id: UUID, among: Iterable[UUID]) -> UUID | None:
+    """The first of these teams that supports the person now."""
+    rows = Membership.objects.filter(current(), human=person_id, part="person", team__in=list(among))
+    return rows.order_by("starts", "id").values_list("team", flat=True).first()
+
+
+def find_note(by: Viewer, note_id: UUID) -> Note:
+    """A note that the viewer may read."""
+    note = Note.objects.filter(id=note_id).select_related("by", "person", "taken_up_by").first()
+    if note is None or note.team_id not in check_can_read_notes(by, note.person_id):
+        raise NotThere
+    return note
+
+
+def check_can_change_note(by: Viewer, note: Note) -> None:
+    """Only who wrote it, while they are of the team."""
+    if note.by_id != by.human_id or note.team_id not in by.member_of:
+        raise NotYours("A note is mended by who wrote it. You can write one of your own.")
+
+
+def check_is_of_the_team(by: Viewer, note: Note) -> None:
+    if note.team_id not in by.member_of:
+        raise NotYours("This is for the team to do.")
+
+
+def check_can_remove_photo(by: Viewer, note: Note) -> None:
+    """Who took it, and the person whose home it shows: a yes can be taken back."""
+    if by.human_id not in (note.by_id, note.person_id):
+        raise NotYours("Whoever took it can take it away, and the person whose home it shows.")
