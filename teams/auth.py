@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from allauth.account.authentication import get_authentication_records
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
@@ -76,6 +77,19 @@ class Anybody(SessionAuth):
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Viewer | str:
         return viewer_of_user(request.user) or "nobody"
+
+
+def proved_address(request: HttpRequest) -> str | None:
+    """The e-mail address that whoever asks proved theirs in this very session, by a mailed code; None if they did not.
+
+    Also for somebody who has a way to sign in and is no human here yet: they have been invited.
+    """
+    user = request.user
+    if not isinstance(user, User) or not user.is_active:
+        return None
+    records = get_authentication_records(request, user)
+    proved = any(r.get("method") == "code" and r.get("email", "").lower() == user.email for r in records)
+    return user.email if proved else None
 
 
 def viewer(request: HttpRequest) -> Viewer:

@@ -1,5 +1,6 @@
 """Who sees what of a page: decisions of the one it is about, each kept."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -7,9 +8,9 @@ from uuid import UUID
 from django.db import transaction
 
 from profiles.actions.holding import Held, hold, tell
-from profiles.models import Consent
+from profiles.models import Consent, ConsentGround
 from profiles.permissions import check_is_own, today
-from profiles.rules import PROFILE_SECTIONS, Level, Section, levels_for
+from profiles.rules import PROFILE_SECTIONS, Basis, Level, Section, levels_for
 from teams import audit
 from teams.auth import Viewer
 from teams.errors import Clash, NotThere, Problem, RuleBroken
@@ -26,7 +27,7 @@ def grant(*, by: Viewer, human_id: UUID, to: UUID, section: Section, level: Leve
     if not Membership.objects.filter(current(), part="circle", beside=human_id, human=to).exists():
         raise NotThere
     held = hold(human_id)
-    if _decide(held, by=by, section=section, level=level, ends=ends, grantee_id=to, audience=""):
+    if decide(held, by=by, section=section, level=level, ends=ends, grantee_id=to):
         tell(held, kind="consent", ids=[human_id], humans=[to], widely=False)
 
 
@@ -38,7 +39,7 @@ def share_with_people(*, by: Viewer, human_id: UUID, section: Section, level: Le
     if not by.member_of:
         raise Clash("Only a team has people to share this with.", code="no_people")
     held = hold(human_id)
-    if _decide(held, by=by, section=section, level=level, ends=ends, grantee_id=None, audience="people"):
+    if decide(held, by=by, section=section, level=level, ends=ends, grantee_id=None, audience="people"):
         tell(held, kind="consent", ids=[human_id])
 
 
@@ -52,18 +53,48 @@ def _check_fits(section: Section, level: Level, ends: date | None, levels: tuple
         raise RuleBroken("That cannot be shared so", problems=problems)
 
 
-def _decide(
-    held: Held, *, by: Viewer, section: Section, level: Level, ends: date | None, grantee_id: UUID | None, audience: str
+@dataclass(frozen=True)
+class Ground:
+    """On what somebody else gives a consent, or writes down the person's own: see models.ConsentGround."""
+
+    because: str
+    capacity_id: UUID | None = None
+    best_interests_id: UUID | None = None
+    review_on: date | None = None
+
+
+def decide(
+    held: Held,
+    *,
+    by: Viewer,
+    section: Section,
+    level: Level,
+    ends: date | None,
+    grantee_id: UUID | None,
+    audience: str = "",
+    basis: Basis = "own_decision",
+    ground: Ground | None = None,
 ) -> bool:
-    """Append the decision; False when the last one says the same."""
+    """Append the decision; False when the last one says the same, on the same basis."""
     whom: dict[str, Any] = {"person": held.human, "section": section, "grantee_id": grantee_id, "audience": audience}
-    last = Consent.objects.filter(**whom).order_by("id").last()
+    last = Consent.objects.filter(**whom).select_related("ground").order_by("id").last()
     if level == "none":
         ends = None
-    same = last is not None and (last.level, last.ends) == (level, ends)
-    if same or (last is None and level == "none"):
+    same = last is not None and (last.level, last.ends, last.basis) == (level, ends, basis)
+    if same and ground is not None and level != "none":
+        before = getattr(last, "ground", None)  # asked again: the same answer for longer is a decision too
+        same = before is not None and before.review_on == ground.review_on
+    if same or (level == "none" and (last is None or last.level == "none")):
         return False
-    made = Consent.objects.create(**whom, level=level, ends=ends, given_by_id=by.human_id, starts=today())
+    made = Consent.objects.create(**whom, level=level, ends=ends, basis=basis, given_by_id=by.human_id, starts=today())
+    if ground is not None:
+        ConsentGround.objects.create(
+            consent=made,
+            because=ground.because,
+            capacity_id=ground.capacity_id,
+            best_interests_id=ground.best_interests_id,
+            review_on=ground.review_on,
+        )
     audit.record(
         by=by,
         verb="withdrew" if level == "none" else "granted",
@@ -71,6 +102,11 @@ def _decide(
         object_id=made.id,
         team_id=held.team_id,
         about_id=held.human.id,
-        detail={"section": section, "level": level, "to": str(grantee_id) if grantee_id else audience},
+        detail={
+            "section": section,
+            "level": level,
+            "to": str(grantee_id) if grantee_id else audience,
+            **({} if basis == "own_decision" else {"basis": basis}),
+        },
     )
     return True

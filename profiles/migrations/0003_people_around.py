@@ -7,193 +7,485 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('profiles', '0002_kept_as_written'),
-        ('teams', '0005_easy_read'),
+        ("profiles", "0002_kept_as_written"),
+        ("teams", "0005_easy_read"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CommunicationChart',
+            name="CommunicationChart",
             fields=[
-                ('human', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='chart', serialize=False, to='teams.human')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('tells', models.JSONField(default=list, help_text='Rows: when, does, means, do.')),
-                ('hears', models.JSONField(default=list, help_text='Rows: say, how, helps.')),
+                (
+                    "human",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="chart",
+                        serialize=False,
+                        to="teams.human",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("tells", models.JSONField(default=list, help_text="Rows: when, does, means, do.")),
+                ("hears", models.JSONField(default=list, help_text="Rows: say, how, helps.")),
             ],
         ),
         migrations.CreateModel(
-            name='Telling',
+            name="Telling",
             fields=[
-                ('human', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='telling', serialize=False, to='teams.human')),
-                ('way', models.CharField(choices=[('screen', 'screen'), ('mail', 'mail'), ('text', 'text'), ('phone', 'phone'), ('paper', 'paper')], default='screen', max_length=6)),
-                ('phone', models.CharField(blank=True, max_length=20)),
+                (
+                    "human",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="telling",
+                        serialize=False,
+                        to="teams.human",
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("screen", "screen"),
+                            ("mail", "mail"),
+                            ("text", "text"),
+                            ("phone", "phone"),
+                            ("paper", "paper"),
+                        ],
+                        default="screen",
+                        max_length=6,
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=20)),
             ],
         ),
         migrations.CreateModel(
-            name='Capacity',
+            name="Capacity",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('decision', models.CharField(max_length=300)),
-                ('sections', models.JSONField(default=list)),
-                ('on', models.DateField()),
-                ('others', models.CharField(blank=True, help_text='Who else took part.', max_length=300)),
-                ('helped', models.CharField(help_text='What was done so that they could decide themself.', max_length=1000)),
-                ('understands', models.BooleanField()),
-                ('remembers', models.BooleanField(help_text='Long enough to decide.')),
-                ('weighs', models.BooleanField()),
-                ('tells', models.BooleanField(help_text='In any way.')),
-                ('seen', models.CharField(help_text='What was said and seen.', max_length=1000)),
-                ('because', models.CharField(blank=True, help_text='The impairment, when they could not.', max_length=300)),
-                ('look_again', models.DateField()),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='teams.human')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='capacities', to='teams.human')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("decision", models.CharField(max_length=300)),
+                ("sections", models.JSONField(default=list)),
+                ("on", models.DateField()),
+                ("others", models.CharField(blank=True, help_text="Who else took part.", max_length=300)),
+                (
+                    "helped",
+                    models.CharField(help_text="What was done so that they could decide themself.", max_length=1000),
+                ),
+                ("understands", models.BooleanField()),
+                ("remembers", models.BooleanField(help_text="Long enough to decide.")),
+                ("weighs", models.BooleanField()),
+                ("tells", models.BooleanField(help_text="In any way.")),
+                ("seen", models.CharField(help_text="What was said and seen.", max_length=1000)),
+                (
+                    "because",
+                    models.CharField(blank=True, help_text="The impairment, when they could not.", max_length=300),
+                ),
+                ("look_again", models.DateField()),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="teams.human"),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="capacities", to="teams.human"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BestInterests',
+            name="BestInterests",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('decided', models.CharField(max_length=300)),
-                ('can_wait', models.CharField(max_length=1000)),
-                ('takes_part', models.CharField(max_length=1000)),
-                ('wishes', models.CharField(max_length=1000)),
-                ('consulted', models.JSONField(help_text='[{who, said}]: at least one.')),
-                ('least', models.CharField(max_length=1000)),
-                ('on', models.DateField()),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='teams.human')),
-                ('capacity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='profiles.capacity')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("decided", models.CharField(max_length=300)),
+                ("can_wait", models.CharField(max_length=1000)),
+                ("takes_part", models.CharField(max_length=1000)),
+                ("wishes", models.CharField(max_length=1000)),
+                ("consulted", models.JSONField(help_text="[{who, said}]: at least one.")),
+                ("least", models.CharField(max_length=1000)),
+                ("on", models.DateField()),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="teams.human"),
+                ),
+                (
+                    "capacity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="decisions", to="profiles.capacity"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ConsentGround',
+            name="ConsentGround",
             fields=[
-                ('consent', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='ground', serialize=False, to='profiles.consent')),
-                ('because', models.CharField(max_length=300)),
-                ('review_on', models.DateField(blank=True, help_text='When it is asked again; it holds until then.', null=True)),
-                ('best_interests', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='profiles.bestinterests')),
-                ('capacity', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='profiles.capacity')),
+                (
+                    "consent",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="ground",
+                        serialize=False,
+                        to="profiles.consent",
+                    ),
+                ),
+                ("because", models.CharField(max_length=300)),
+                (
+                    "review_on",
+                    models.DateField(blank=True, help_text="When it is asked again; it holds until then.", null=True),
+                ),
+                (
+                    "best_interests",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to="profiles.bestinterests",
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to="profiles.capacity",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('part', models.CharField(choices=[('circle', 'circle'), ('member', 'member'), ('coach', 'coach')], max_length=6)),
-                ('relation', models.CharField(blank=True, max_length=60)),
-                ('name', models.CharField(max_length=120)),
-                ('email', models.EmailField(max_length=254)),
-                ('language', models.CharField(default='en', max_length=5)),
-                ('token_hash', models.CharField(help_text='SHA-256 of the token, in hex.', max_length=64, unique=True)),
-                ('word', models.CharField(blank=True, max_length=300)),
-                ('basis', models.CharField(choices=[('own_decision', 'own_decision'), ('attorney', 'attorney'), ('best_interests', 'best_interests')], default='own_decision', max_length=14)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('expires_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, help_text='Empty: the letter could not be handed over yet.', null=True)),
-                ('sends', models.PositiveSmallIntegerField(default=0)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('accepted', 'accepted'), ('withdrawn', 'withdrawn')], default='waiting', max_length=9)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('beside', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='teams.human')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='teams.human')),
-                ('human', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.team')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[("circle", "circle"), ("member", "member"), ("coach", "coach")], max_length=6
+                    ),
+                ),
+                ("relation", models.CharField(blank=True, max_length=60)),
+                ("name", models.CharField(max_length=120)),
+                ("email", models.EmailField(max_length=254)),
+                ("language", models.CharField(default="en", max_length=5)),
+                ("token_hash", models.CharField(help_text="SHA-256 of the token, in hex.", max_length=64, unique=True)),
+                ("word", models.CharField(blank=True, max_length=300)),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("own_decision", "own_decision"),
+                            ("attorney", "attorney"),
+                            ("best_interests", "best_interests"),
+                        ],
+                        default="own_decision",
+                        max_length=14,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "sent_at",
+                    models.DateTimeField(
+                        blank=True, help_text="Empty: the letter could not be handed over yet.", null=True
+                    ),
+                ),
+                ("sends", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "waiting"), ("accepted", "accepted"), ("withdrawn", "withdrawn")],
+                        default="waiting",
+                        max_length=9,
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "beside",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="teams.human",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="teams.human"),
+                ),
+                (
+                    "human",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="teams.human",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.team"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ProposedShare',
+            name="ProposedShare",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.CharField(choices=[('about', 'about'), ('appreciate', 'appreciate'), ('matters', 'matters'), ('support', 'support'), ('gifts', 'gifts'), ('good_week', 'good_week'), ('who_is_coming', 'who_is_coming')], max_length=13)),
-                ('level', models.CharField(choices=[('read', 'read'), ('suggest', 'suggest')], max_length=7)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('confirmed', 'confirmed'), ('declined', 'declined')], default='waiting', max_length=9)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('because', models.CharField(blank=True, help_text='Somebody else said it for them: how they know.', max_length=300)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='teams.human')),
-                ('invitation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='profiles.invitation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("about", "about"),
+                            ("appreciate", "appreciate"),
+                            ("matters", "matters"),
+                            ("support", "support"),
+                            ("gifts", "gifts"),
+                            ("good_week", "good_week"),
+                            ("who_is_coming", "who_is_coming"),
+                        ],
+                        max_length=13,
+                    ),
+                ),
+                ("level", models.CharField(choices=[("read", "read"), ("suggest", "suggest")], max_length=7)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "waiting"), ("confirmed", "confirmed"), ("declined", "declined")],
+                        default="waiting",
+                        max_length=9,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "because",
+                    models.CharField(
+                        blank=True, help_text="Somebody else said it for them: how they know.", max_length=300
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to="teams.human",
+                    ),
+                ),
+                (
+                    "invitation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="shares", to="profiles.invitation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReadVersion',
+            name="ReadVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.human')),
-                ('human', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.human')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField()),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.human"),
+                ),
+                (
+                    "human",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.human"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Standing',
+            name="Standing",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('attorney_health', 'attorney_health'), ('attorney_property', 'attorney_property'), ('deputy_health', 'deputy_health'), ('deputy_property', 'deputy_property'), ('advocate', 'advocate'), ('next_of_kin', 'next_of_kin')], max_length=20)),
-                ('proof', models.CharField(blank=True, help_text='What was seen.', max_length=300)),
-                ('seen_on', models.DateField(blank=True, null=True)),
-                ('starts', models.DateField()),
-                ('ends', models.DateField(blank=True, help_text='The last day; empty: open.', null=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('ended_because', models.CharField(blank=True, max_length=300)),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='teams.human')),
-                ('human', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.human')),
-                ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='teams.human')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='standings', to='teams.human')),
-                ('seen_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='teams.human')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("attorney_health", "attorney_health"),
+                            ("attorney_property", "attorney_property"),
+                            ("deputy_health", "deputy_health"),
+                            ("deputy_property", "deputy_property"),
+                            ("advocate", "advocate"),
+                            ("next_of_kin", "next_of_kin"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("proof", models.CharField(blank=True, help_text="What was seen.", max_length=300)),
+                ("seen_on", models.DateField(blank=True, null=True)),
+                ("starts", models.DateField()),
+                ("ends", models.DateField(blank=True, help_text="The last day; empty: open.", null=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("ended_because", models.CharField(blank=True, max_length=300)),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to="teams.human",
+                    ),
+                ),
+                (
+                    "human",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.human"),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="teams.human"),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="standings", to="teams.human"
+                    ),
+                ),
+                (
+                    "seen_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to="teams.human",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Told',
+            name="Told",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('way', models.CharField(choices=[('mail', 'mail'), ('text', 'text'), ('phone', 'phone'), ('paper', 'paper')], max_length=6)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('sent', 'sent'), ('failed', 'failed'), ('said', 'said')], default='waiting', max_length=7)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
-                ('notice', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='teams.notice')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("mail", "mail"), ("text", "text"), ("phone", "phone"), ("paper", "paper")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "waiting"), ("sent", "sent"), ("failed", "failed"), ("said", "said")],
+                        default="waiting",
+                        max_length=7,
+                    ),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="teams.human",
+                    ),
+                ),
+                (
+                    "notice",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="told", to="teams.notice"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='capacity',
-            index=models.Index(fields=['person', 'on'], name='profiles_ca_person__17cbde_idx'),
+            model_name="capacity",
+            index=models.Index(fields=["person", "on"], name="profiles_ca_person__17cbde_idx"),
         ),
         migrations.AddConstraint(
-            model_name='capacity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('remembers', True), ('tells', True), ('understands', True), ('weighs', True)), models.Q(('because', ''), _negated=True), _connector='OR'), name='capacity_not_there_only_for_a_reason'),
+            model_name="capacity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("remembers", True), ("tells", True), ("understands", True), ("weighs", True)),
+                    models.Q(("because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="capacity_not_there_only_for_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('part', 'circle'), ('beside__isnull', False)), models.Q(models.Q(('part', 'circle'), _negated=True), ('beside', None)), _connector='OR'), name='invitation_beside_only_into_a_circle'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("part", "circle"), ("beside__isnull", False)),
+                    models.Q(models.Q(("part", "circle"), _negated=True), ("beside", None)),
+                    _connector="OR",
+                ),
+                name="invitation_beside_only_into_a_circle",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('part', 'circle'), ('state', 'waiting')), fields=('beside', 'email'), name='invitation_waits_once_in_a_circle'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("part", "circle"), ("state", "waiting")),
+                fields=("beside", "email"),
+                name="invitation_waits_once_in_a_circle",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('beside', None), ('state', 'waiting')), fields=('team', 'part', 'email'), name='invitation_waits_once_in_a_team'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("beside", None), ("state", "waiting")),
+                fields=("team", "part", "email"),
+                name="invitation_waits_once_in_a_team",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposedshare',
-            constraint=models.UniqueConstraint(fields=('invitation', 'section'), name='share_proposed_once_in_an_invitation'),
+            model_name="proposedshare",
+            constraint=models.UniqueConstraint(
+                fields=("invitation", "section"), name="share_proposed_once_in_an_invitation"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='readversion',
-            constraint=models.UniqueConstraint(fields=('by', 'human', 'version'), name='version_read_once'),
+            model_name="readversion",
+            constraint=models.UniqueConstraint(fields=("by", "human", "version"), name="version_read_once"),
         ),
         migrations.AddConstraint(
-            model_name='standing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('attorney_health', 'attorney_property', 'deputy_health', 'deputy_property', 'advocate')), _negated=True), models.Q(models.Q(('proof', ''), _negated=True), ('seen_by__isnull', False), ('seen_on__isnull', False)), _connector='OR'), name='standing_with_power_has_its_proof'),
+            model_name="standing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "kind__in",
+                            ("attorney_health", "attorney_property", "deputy_health", "deputy_property", "advocate"),
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        models.Q(("proof", ""), _negated=True), ("seen_by__isnull", False), ("seen_on__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="standing_with_power_has_its_proof",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='standing',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_by', None)), fields=('person', 'human', 'kind'), name='standing_once_at_a_time'),
+            model_name="standing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_by", None)),
+                fields=("person", "human", "kind"),
+                name="standing_once_at_a_time",
+            ),
         ),
         migrations.AddIndex(
-            model_name='told',
-            index=models.Index(fields=['state', 'at'], name='profiles_to_state_551aa8_idx'),
+            model_name="told",
+            index=models.Index(fields=["state", "at"], name="profiles_to_state_551aa8_idx"),
         ),
     ]

@@ -20,6 +20,7 @@ from profiles.models import Profile, Suggestion
 from rotas.models import CalendarFeed, Keep
 from teams.models import AuditEvent, Change
 from tests.cast import Cast, Phone
+from tests.contract.around import around_joan
 from tests.rotas.shared_week import Shared, propose, share_week
 
 #: Operations about the viewer alone: an outsider gets an answer, and nothing of ours is in it.
@@ -36,8 +37,10 @@ OWN = {
 }
 #: Before sign-in, and only in the demo: it lists everybody on purpose.
 DOOR = {"listDemoHumans", "enterDemo"}
+#: For whoever holds a letter: what opens is the token in it, which nobody here has.
+LETTER = {"lookAtInvitation", "beginInvitation", "acceptInvitation"}
 #: Open to somebody who is signed out, and says nothing to them.
-OPEN = {"getSession", *DOOR}
+OPEN = {"getSession", *DOOR, *LETTER}
 
 MOMENT = {
     "title": "Tea",
@@ -58,6 +61,23 @@ BODIES: dict[str, Any] = {
     "changeProfile": {"headline": "Not mine"},
     "restoreProfileVersion": {},
     "suggest": {"section": "matters", "lines": ["Not mine"]},
+    "invite": {"name": "Not mine", "email": "not-mine@example.org", "relation": "none", "word": "None"},
+    "inviteToTeam": {"part": "member", "name": "Not mine", "email": "not-mine@example.org"},
+    "answerShare": {"section": "matters", "yes": True, "because": "Not mine"},
+    "lookAtInvitation": {"token": "not-a-token-of-any-letter"},
+    "beginInvitation": {"token": "not-a-token-of-any-letter", "email": "not-mine@example.org"},
+    "acceptInvitation": {"token": "not-a-token-of-any-letter"},
+    "noteStanding": {"human": "{grantee}", "kind": "attorney_health", "proof": "Not mine", "starts": "2020-01-01"},
+    "endStanding": {"because": "Not mine"},
+    "noteCapacity": {
+        "decision": "Not mine", "sections": ["matters"], "on": "2020-01-01", "helped": "No", "understands": False,
+        "remembers": True, "weighs": True, "tells": True, "seen": "No", "because": "No", "look_again": "2099-01-01",
+    },
+    "noteBestInterests": {
+        "decided": "Not mine", "can_wait": "No", "takes_part": "No", "wishes": "No", "consulted": [], "least": "No",
+        "on": "2020-01-01",
+    },
+    "grantFor": {"section": "matters", "level": "read", "because": "Not mine"},
     "declineSuggestion": {},
     "grant": {"section": "matters", "level": "read"},
     "shareWithPeople": {"section": "matters", "level": "read"},
@@ -158,6 +178,7 @@ def scene(cast: Cast) -> Scene:
     )
     calendar = CalendarFeed.objects.create(human=cast.amara, about=cast.amara, mine=True, secret="0" * 64)
     ids = {
+        **around_joan(cast),
         "calendar": calendar.id,
         "team": cast.team.id, "human": cast.joan.id, "person": cast.joan.id, "member": cast.amara.id, "grantee": cast.ruth.id,
         "week": shared.week.id, "starts": shared.week.starts, "moment": shared.bath.id, "run": proposals["balanced"].run_id,
@@ -227,7 +248,7 @@ def test_something_that_is_not_there_looks_like_something_that_is_not_yours(scen
 
 def test_a_coach_and_a_host_change_nothing_of_the_team(scene: Scene) -> None:
     """No manager verbs: whatever writes into a team's week, good weeks or pages is 403 or 404 for both."""
-    theirs = {"changeSettings", "signOut", "letSignIn", "importWeekFile"}
+    theirs = {"changeSettings", "signOut", "letSignIn", "inviteToTeam", "importWeekFile"}
     wrong = []
     phones = {"coach": Phone(scene.cast.imogen), "host": Phone(scene.cast.olu)}
     for op in operations():
