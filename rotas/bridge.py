@@ -21,6 +21,7 @@ from rotas.models import (
     BusyTime,
     GoodWeek,
     Keep,
+    Lock,
     Moment,
     Place,
     Tie,
@@ -379,11 +380,11 @@ class _Reading:
         days = [d for d in m.days if d in supported]
         times = m.times if days == m.days else min(m.times, most_times(days, m.apart))
         left = self.not_there.days_at_home(person, days, m.from_minute, m.to_minute, m.least)
-        paused = self.not_there.paused[m.id]
+        paused = {day for moment, day in self.not_there.paused if moment == m.id}
         if left == days and not paused:
             return days, times
-        stands = [day for day, _, _ in self.stands.get(m.id, ())]
-        fair = min(fair_times(times, days, left, m.apart), max(0, times - paused))
+        stands = [day for day, _, _ in self.stands.get(m.id, ()) if day not in paused]
+        fair = min(fair_times(times, days, left, m.apart), max(0, times - len(paused)))
         return sorted({*left, *(d for d in stands if d in days)}), max(fair, len(stands))
 
     def _moment(self, m: Moment, names: _Names) -> Json | None:
@@ -464,11 +465,11 @@ class _Reading:
     def _pins(self, names: _Names, there: Mapping[str, Json]) -> list[Json]:
         """What was kept, as far as it can still be: not on a day on which the person is away, not by somebody on leave, and
         never more of a moment than there is of it this week."""
-        rows: list[Json] = []
+        rows, locked = self._locked(names, there)
         kept = Keep.objects.filter(week=self.week).select_related("moment").prefetch_related("members")
         for keep in sorted(kept, key=lambda k: (k.day is None, k.day, k.start or -1)):
             moment = there.get(names.moment(keep.moment))
-            if moment is None or (keep.day is not None and keep.day not in moment["days"]):
+            if moment is None or moment["id"] in locked or (keep.day is not None and keep.day not in moment["days"]):
                 continue
             pin: Json = {"moment": moment["id"]}
             pin |= {"day": keep.day} if keep.day is not None else {}
@@ -478,6 +479,23 @@ class _Reading:
             if len(pin) > 1 and sum(row["moment"] == pin["moment"] for row in rows) < moment["times"]:
                 rows.append(pin)
         return sorted(rows, key=lambda p: (p["moment"], p.get("day", -1), p.get("start", -1)))
+
+    def _locked(self, names: _Names, there: Mapping[str, Json]) -> tuple[list[Json], set[str]]:
+        """Pins for the visits of people whose wishes are locked, as far as they can still be, and which moments those are of."""
+        rows: list[Json] = []
+        for visit in [v for lock in Lock.objects.filter(week=self.week) for v in lock.visits]:
+            row = self._moment_by_id.get(UUID(visit["moment"]))
+            moment = there.get(names.moment(row)) if row else None
+            if row is None or moment is None or visit["day"] not in moment["days"]:
+                continue
+            if not moment["from"] <= visit["start"] <= moment["to"] - moment["least"]:
+                continue
+            was = Keep(week=self.week, moment=row, day=visit["day"], start=visit["start"])
+            who = [m for m in map(UUID, visit["members"]) if m in self.members and self._can_come(m, was)]
+            if sum(pin["moment"] == moment["id"] for pin in rows) < moment["times"]:
+                pin: Json = {"moment": moment["id"], "day": visit["day"], "start": visit["start"]}
+                rows.append(pin | ({"members": sorted(names.human(m, "member") for m in who)} if who else {}))
+        return rows, {pin["moment"] for pin in rows}
 
     def _can_come(self, member: UUID, keep: Keep) -> bool:
         """Whether somebody who was to make a kept visit has not said since that they are not there then."""

@@ -5,7 +5,7 @@ Within a week, time is minutes from its first midnight (Tuesday begins at 1440),
 midnight meet.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from uuid import UUID
@@ -92,10 +92,11 @@ class NotThere:
         self._away: dict[UUID, list[Stretch]] = defaultdict(list)
         for away in away_between(people, eve, after):
             self._away[away.person_id].append(stay_of(away).stretch(self.starts))
-        self.paused: Counter[UUID] = Counter()
+        self.paused: set[tuple[UUID, int]] = set()
+        """In a published week: (moment, day) of visits that are paused."""
         if self._away and week.state == "published":
             paused = PausedVisit.objects.filter(week=week, back_at=None, away__taken_back_at=None)
-            self.paused.update(paused.values_list("moment_id", flat=True))
+            self.paused = {(m, (on - self.starts).days) for m, on in paused.values_list("moment_id", "date")}
         way = holiday_way(week.team_id)
         self.sundays = frozenset(
             (h.date - self.starts).days for h in (holidays_of(way, self.starts, last) if way.way == "sunday" else ())

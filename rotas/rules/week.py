@@ -30,6 +30,7 @@ Step = Literal[
     "talk",
     "lock",
     "unlock",
+    "pause",
 ]
 
 
@@ -63,6 +64,11 @@ MOVES: Mapping[Step, Move] = {
     ),
     "lock": Move(frozenset({"proposed", "agreed"}), None, "a person's visits stay as they are, whatever is planned"),
     "unlock": Move(frozenset({"sharing", "proposed", "agreed"}), None, "a person's visits may move again"),
+    "pause": Move(
+        frozenset({"proposed", "agreed"}),
+        None,
+        "a person is away, or home again: their visits go or are back, and nobody is asked anew",
+    ),
     "live": Move(frozenset({"published"}), None, "life happens: a visit changes, and everybody concerned is told"),
 }
 
