@@ -191,7 +191,7 @@ def session(viewer: Viewer | None) -> SessionOut:
 
 
 def settings_of(human: Human) -> SettingsOut:
-    return SettingsOut.model_validate({"language": human.language, "text_size": human.text_size, "theme": human.theme})
+    return SettingsOut.model_validate({field: getattr(human, field) for field in SettingsOut.model_fields})
 
 
 def my_settings(viewer: Viewer) -> SettingsOut:

@@ -66,12 +66,17 @@ class OrganisationOut(Out):
 Language = Literal["en", "cy"]
 TextSize = Literal["normal", "large", "larger"]
 Theme = Literal["auto", "light", "dark"]
+Times = Literal["part", "spoken", "clock"]
 
 
 class SettingsOut(Out):
+    """`easy`: Easy Read. `times`: how times are said: "in the morning", "10:30 in the morning", "10:30"."""
+
     language: Language
     text_size: TextSize
     theme: Theme
+    easy: bool
+    times: Times
 
 
 class SettingsIn(In):
@@ -80,6 +85,8 @@ class SettingsIn(In):
     language: Language | None = None
     text_size: TextSize | None = None
     theme: Theme | None = None
+    easy: bool | None = None
+    times: Times | None = None
 
 
 class SessionOut(Out):

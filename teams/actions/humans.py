@@ -15,10 +15,18 @@ from teams.queries import visible_memberships
 
 
 @transaction.atomic
-def change_settings(*, by: Viewer, language: str | None, text_size: str | None, theme: str | None) -> Human:
+def change_settings(
+    *,
+    by: Viewer,
+    language: str | None = None,
+    text_size: str | None = None,
+    theme: str | None = None,
+    easy: bool | None = None,
+    times: str | None = None,
+) -> Human:
     """How the app looks to the viewer. Only what is given changes; nothing for anybody else to know, so no bell."""
     human = Human.objects.select_for_update().get(id=by.human_id)
-    given = {"language": language, "text_size": text_size, "theme": theme}
+    given = {"language": language, "text_size": text_size, "theme": theme, "easy": easy, "times": times}
     for field, value in given.items():
         if value is not None:
             setattr(human, field, value)

@@ -22,7 +22,7 @@ def get_session(request: HttpRequest) -> SessionOut:
 
 @router.patch("/me/settings", operation_id="changeSettings", response={200: SettingsOut, **errors})
 def change_settings(request: HttpRequest, body: SettingsIn) -> SettingsOut:
-    humans.change_settings(by=viewer(request), language=body.language, text_size=body.text_size, theme=body.theme)
+    humans.change_settings(by=viewer(request), **body.model_dump())
     return queries.my_settings(viewer(request))
 
 

@@ -68,7 +68,7 @@ class Here {
   }
 }
 
-const beforeSignIn: Settings = { language: "en", text_size: "normal", theme: "auto" };
+const beforeSignIn: Settings = { language: "en", text_size: "normal", theme: "auto", easy: false, times: "spoken" };
 /** Server's clock minus the phone's: a phone whose clock is wrong still shows the right day. */
 let skew = 0;
 let line: Line | null = null;
