@@ -1,0 +1,21 @@
+"""What somebody of the cast told about dates, for the walk over every operation."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from rotas.models import Away, ExtraTime, KeptInTouch, Leave
+from tests.cast import Cast
+
+
+def dates_told(cast: Cast) -> dict[str, UUID]:
+    """Amara is on leave and offers a time; Joan is away, and Bryn keeps in touch. The ids by their names in addresses."""
+    on = timezone.now().date() + timedelta(days=40)
+    leave = Leave.objects.create(member=cast.amara, team=cast.team, first=on, last=on, why="Secret", why_shared=True)
+    extra = ExtraTime.objects.create(
+        member=cast.amara, team=cast.team, date=on + timedelta(days=1), from_minute=600, to_minute=700
+    )
+    away = Away.objects.create(person=cast.joan, team=cast.team, first=on, last=on, why="hospital", said="Secret ward")
+    touch = KeptInTouch.objects.create(away=away, human=cast.bryn, how="call", said="Secret words")
+    return {"leave": leave.id, "extra": extra.id, "away": away.id, "touch": touch.id}
