@@ -23,9 +23,9 @@ def switch_on(*, by: Viewer, buddy_id: UUID, by_minute: int) -> HomeSafe:
     """Ask me by this time after the last visit of an evening; tell my buddy when I do not answer. The buddy is told of it now."""
     rows = Membership.objects.filter(current(), human=buddy_id, part="member", team__in=by.member_of)
     team_id = rows.order_by("starts", "id").values_list("team", flat=True).first()
-    if not by.member_of:
+    if team_id is None:
         raise NotThere
-    if team_id is None or buddy_id == by.human_id:
+    if buddy_id == by.human_id:
         problem = Problem("buddy", "Choose somebody of your team")
         raise RuleBroken("A buddy is somebody else of your team", "no_such_buddy", [problem])
     team = bell.hold(team_id)
@@ -49,10 +49,10 @@ def switch_off(*, by: Viewer, member_id: UUID | None = None) -> None:
             return
         raise NotThere
     bell.hold(row.team_id)
-    row.delete()
     audit.record(by=by, verb="switched off", kind="home safe", object_id=row.member_id, team_id=row.team_id)
     if by.human_id == row.buddy_id:
         _tell(by, row, kind="home_safe_stepped_back", to=row.member_id)
+    row.delete()
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Router, Status
 
 from rotas.actions import door as actions
 from rotas.api.lived import phone_now
@@ -55,7 +55,7 @@ def get_ways_in(request: HttpRequest) -> WaysInOut:
 
 
 @router.post("/visits/{visit}/way-in/opened", operation_id="openedWayIn", response={204: None, **errors})
-def opened_way_in(request: HttpRequest, visit: UUID, body: OpenedIn) -> None:
+def opened_way_in(request: HttpRequest, visit: UUID, body: OpenedIn) -> Status:
     """It was read on the phone, perhaps with no signal: sent when there is some. Send Phone-Clock."""
     by = viewer(request)
     once(
@@ -63,3 +63,4 @@ def opened_way_in(request: HttpRequest, visit: UUID, body: OpenedIn) -> None:
         by=by,
         do=lambda: actions.opened_on_phone(by=by, visit_id=visit, said=body.at, phone_now=phone_now(request)).id,
     )
+    return Status(204, None)

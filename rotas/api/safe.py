@@ -60,11 +60,11 @@ def put_looking_out(request: HttpRequest, team: UUID, body: LookingOutIn) -> Loo
     return queries.looking_out(by, team)
 
 
-@router.put("/teams/{team}/on-call/{day}", operation_id="beOnCall", response={200: LookingOutOut, **errors})
-def be_on_call(request: HttpRequest, team: UUID, day: date, body: OnCallIn) -> LookingOutOut:
+@router.put("/teams/{team}/on-call/{on}", operation_id="beOnCall", response={200: LookingOutOut, **errors})
+def be_on_call(request: HttpRequest, team: UUID, on: date, body: OnCallIn) -> LookingOutOut:
     """For oneself: nobody puts down somebody else."""
     by = viewer(request)
-    actions.be_on_call(by=by, team_id=team, day=day, on=body.on)
+    actions.be_on_call(by=by, team_id=team, day=on, on=body.on)
     return queries.looking_out(by, team)
 
 
