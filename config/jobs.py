@@ -57,7 +57,7 @@ def sweep_once() -> None:
     import rotas.jobs
     import teams.jobs
 
-    for work in (rotas.jobs.sweep, rotas.jobs.look_out, rotas.jobs.each_day, teams.jobs.deliver):
+    for work in (rotas.jobs.sweep, rotas.jobs.look_out, rotas.jobs.each_day, rotas.jobs.ask_on, teams.jobs.deliver):
         try:
             work()
         except Exception:  # the next round tries again; a sweep that dies for good would leave runs stuck

@@ -8,7 +8,7 @@ import dramatiq
 from django.db import close_old_connections
 from django.utils import timezone
 
-from rotas.actions import computing, home_safe, looking_out, reminding, sharing
+from rotas.actions import computing, home_safe, looking_out, reminding, sharing, waves
 from rotas.actions.proposing import ACTOR, QUEUE
 from rotas.queries.sharing import teams_of_a_new_day
 
@@ -30,6 +30,11 @@ def compute_proposals(run_id: str) -> None:
 def sweep() -> int:
     """Send again the runs whose worker is gone, or that the broker forgot. Called at the start and now and then."""
     return computing.sweep()
+
+
+def ask_on() -> int:
+    """Where nobody has said yes yet, the next few are asked. Called every few seconds."""
+    return waves.advance_due()
 
 
 def each_day(now: datetime | None = None) -> int:

@@ -28,7 +28,8 @@ LAST_WORDS = 2000
 class Solver:
     """One child process and one request. Use it as a context manager: on the way out the child is surely gone."""
 
-    def __init__(self, request: dict[str, Any]) -> None:
+    def __init__(self, request: dict[str, Any], module: str = "rotas.planning.child") -> None:
+        self._module = module
         self._request = json.dumps(request) + "\n"
         self._lines: queue.Queue[dict[str, Any]] = queue.Queue()
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  # closed in __exit__; a pipe that nobody reads would fill up
@@ -37,7 +38,7 @@ class Solver:
 
     def __enter__(self) -> Self:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "rotas.planning.child"],
+            [sys.executable, "-m", self._module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,

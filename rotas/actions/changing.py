@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 
 from profiles.permissions import can_read
 from rotas import bridge
+from rotas.actions.overtaken import close_overtaken
 from rotas.actions.week import check_may, take
 from rotas.models import Moment, Visit, VisitChange, VisitMember, Week
 from rotas.planning.explain_missed import missing
@@ -98,6 +99,7 @@ def change_published(
     detail = {"why": why, "visits": [str(p.row.id) for p in pairs], "batch": str(out[0].batch)}
     take(week, "live", by=by, verb="changed", detail=detail, people=people, by_hand=by_hand)
     _tell(week, pairs, out, by=by, also=tell_also or {})
+    close_overtaken(week, out, by=by)
     return out
 
 
@@ -259,4 +261,5 @@ def _detail(c: VisitChange, p: _Pair, called: Mapping[str, str]) -> Row:
         "after": seen(c.after),
         "needs": still_to_find(p.row.moment.carers, len(c.after["members"])) if c.after else 0,
         "why": c.why,
+        "batch": str(c.batch),
     }

@@ -6,6 +6,7 @@ wakes up after another has taken over, changes nothing any more.
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -14,10 +15,12 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from rotas import bridge
+from rotas.actions import replanning
 from rotas.actions.proposing import send, send_later
-from rotas.models import PlanRun, Proposal, Week
+from rotas.models import PlanRun, Proposal, Replan, Week
 from rotas.planning.figures import figures
 from rotas.planning.judge import judge
 from rotas.planning.plan import Plan, plan_from_json
@@ -28,6 +31,7 @@ from rotas.planning.reading_week import week_from_json
 from rotas.planning.rules import Rule
 from rotas.queries.broken import told
 from rotas.queries.week import moments_by_id
+from rotas.rules.replans import RunKind
 from rotas.rules.runs import ATTEMPTS_MOST, HURRY_AFTER, LEASE_SECONDS, OVERTIME, failure_says, tries_again
 from rotas.rules.week import ACTIVE, WAYS
 from rotas.solver import PATIENCE, Solver
@@ -65,6 +69,7 @@ class Claim:
     token: UUID
     seconds: int
     attempts: int
+    kind: RunKind = "share"
 
 
 def compute(run_id: UUID) -> None:
@@ -73,7 +78,10 @@ def compute(run_id: UUID) -> None:
     if claim is None:
         return
     try:
-        _finish(claim, **_answer(claim))
+        if claim.kind == "live":
+            _finish_live(claim, *_mend(claim))
+        else:
+            _finish(claim, **_answer(claim))
     except Lost:
         log.info("Run %s is not ours any more", run_id)
     except Failed as failed:
@@ -134,7 +142,7 @@ def _claim(run_id: UUID) -> Claim | None:
     if not waiting.update(state="running", token=token, attempts=F("attempts") + 1, heartbeat_at=Now()):
         return None
     run = PlanRun.objects.select_related("week").get(id=run_id)
-    return Claim(run_id, run.week.team_id, token, run.seconds, run.attempts)
+    return Claim(run_id, run.week.team_id, token, run.seconds, run.attempts, run.kind)
 
 
 def _answer(claim: Claim) -> dict[str, Any]:
@@ -203,18 +211,89 @@ def _checked(week_json: dict[str, Any]) -> Problem:
     return problem
 
 
-def _listen(claim: Claim, request: dict[str, Any]) -> dict[str, Any]:
-    """Run the child until it has answered: progress to the row, a stop to the child. Gives its last word."""
+def _mend(claim: Claim) -> tuple[list[dict[str, Any]], bool]:
+    """Read a published week as it stands now, have the child mend it, make rows of what it says. What it finds at once is
+    written down while it goes on."""
+    week, request = _read_live(claim)
+    problem = _checked(request["week"])
+
+    def row(said: dict[str, Any]) -> dict[str, Any]:
+        plan = plan_from_json(said["plan"])
+        cost, five = replanning.cost_of(problem, plan)
+        changed = replanning.rows_of(week, said["changes"])
+        opened = sum(not c["after"]["members"] for c in changed) + replanning.unfilled(week, changed)
+        return {"changes": changed, "cost": cost, "figures": five, "missed": opened}
+
+    def first(said: dict[str, Any]) -> None:
+        if not _fits(problem, said):
+            return
+        replanning.keep_first(run_id=claim.run_id, row=row(said))
+
+    said = _listen(claim, request, "rotas.planning.replan_child", first)
+    if said["event"] == "problems":
+        raise Failed("week_wrong", "; ".join(f"{p['where']}: {p['what']}" for p in said["problems"][:5]))
+    found = [{"way": r["name"], **row(r)} for r in said.get("replans", []) if _fits(problem, r)]
+    return found, bool(said["stopped"])
+
+
+def _fits(problem: Problem, said: dict[str, Any]) -> bool:
+    """Whether what the child found breaks no rule of the week as it was read, but those that it breaks already."""
+    was = {replace(b, visit=None, amount=None) for b in judge(problem, Plan(problem.agreed)).broken}
+    broken = judge(problem, plan_from_json(said["plan"])).broken
+    return all(replace(b, visit=None, amount=None) in was for b in broken)
+
+
+@transaction.atomic
+def _read_live(claim: Claim) -> tuple[Week, dict[str, Any]]:
+    """The published week as it is now, all of one moment."""
+    team = bell.hold(claim.team_id)
+    week = PlanRun.objects.select_related("week__team").get(id=claim.run_id).week
+    if not _ours(claim).update(week_version=week.version, read_rev=team.rev, heartbeat_at=Now()):
+        raise Lost
+    read = replanning.week_from_now(week, timezone.now())
+    return week, {"week": read, "seconds": claim.seconds, "seed": 1}
+
+
+@transaction.atomic
+def _finish_live(claim: Claim, found: list[dict[str, Any]], stopped: bool) -> None:
+    """Write the ways down, if the run is still ours. Those that change the same are one; without any, the first answer stays."""
+    bell.hold(claim.team_id)
+    state = "stopped" if stopped else "proposed"
+    if not _ours(claim).update(state=state, token=None, finished_at=Now()):
+        raise Lost
+    if found:
+        Replan.objects.filter(run=claim.run_id).delete()
+    seen: list[Any] = []
+    for row in found:
+        if row["changes"] not in seen:
+            seen.append(row["changes"])
+            Replan.objects.create(run_id=claim.run_id, **row)
+    detail = {"ways": len(seen)}
+    audit.record(by=None, verb=state, kind="run", object_id=claim.run_id, team_id=claim.team_id, detail=detail)
+    bell.ring(team_id=claim.team_id, kind="run", ids=[claim.run_id])
+
+
+def _listen(
+    claim: Claim,
+    request: dict[str, Any],
+    module: str = "rotas.planning.child",
+    hear: Callable[[dict[str, Any]], None] | None = None,
+) -> dict[str, Any]:
+    """Run the child until it has answered: progress to the row, a stop to the child. Gives its last word; `hear` gets what
+    it found on the way."""
     began = looked = beaten = time.monotonic()
     told_to_stop: float | None = None
     hurried = False
-    with Solver(request) as solver:
+    with Solver(request, module) as solver:
         while True:
             said = solver.next(timeout=LOOK_EVERY)
             now = time.monotonic()
             if said and said["event"] == "progress":
                 _note(claim, said)
                 beaten = now
+            elif said and said["event"] == "replan":
+                if hear is not None:
+                    hear(said)
             elif said:
                 return said | {"stopped": told_to_stop is not None}
             elif solver.ended:
@@ -228,7 +307,7 @@ def _listen(claim: Claim, request: dict[str, Any]) -> dict[str, Any]:
                 _beat(claim)
                 beaten = now
             if told_to_stop is not None and now - told_to_stop > PATIENCE:
-                return {"event": "done", "stopped": True, "proposals": []}
+                return {"event": "done", "stopped": True, "proposals": [], "replans": []}
             if not hurried and now - began > claim.seconds + HURRY_AFTER:
                 solver.ask_to_stop()
                 hurried = True

@@ -5,14 +5,20 @@ from ninja import Router
 from rotas.api import (
     agreeing,
     away,
+    bank,
     calendar,
     coming,
+    community,
     door,
     good_week,
+    hours,
+    hours_host,
     leave,
     lived,
+    living,
     proposing,
     safe,
+    together,
     week,
     week_file,
     why,
@@ -25,9 +31,12 @@ router.add_router("", working_life.router)
 router.add_router("", week_file.router)
 router.add_router("", coming.router)
 router.add_router("", calendar.router)
-for part in (week, proposing, agreeing, why):
+for part in (week, proposing, agreeing, why, together):
     router.add_router("", part.router)
-for part in (lived, door, safe):
+for part in (living, lived, door, safe):
     router.add_router("", part.router)
 router.add_router("", leave.router)
 router.add_router("", away.router)
+router.add_router("", community.router)
+for part in (hours, hours_host, bank):
+    router.add_router("", part.router)

@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import rotas.models.sealed
 import uuid
 from django.db import migrations, models
 

@@ -41,12 +41,14 @@ def judged(problem: Problem, visits: Iterable[Visit]) -> Judged:
     return Judged(plan, replace(found, broken=broken))
 
 
-def newly_broken(problem: Problem, before: Sequence[Visit], after: Sequence[Visit]) -> tuple[Broken, ...]:
-    """The rules that `after` breaks, or breaks by more, and `before` did not.
+def newly_broken(
+    problem: Problem, before: Sequence[Visit], after: Sequence[Visit], found: Judged | None = None
+) -> tuple[Broken, ...]:
+    """The rules that `after` breaks, or breaks by more, and `before` did not. `found`: `before`, if it has been judged.
 
     Somebody who comes to a visit at its time takes none of the person's hours that were not theirs already.
     """
-    was, now = judged(problem, before), judged(problem, after)
+    was, now = found or judged(problem, before), judged(problem, after)
     broken = adds_to(compare(was.found, now.found, now.plan))
     same_times = sorted(map(_time, before)) == sorted(map(_time, after))
     return tuple(b for b in broken if not (same_times and b.rule == Rule.ALLOCATION))

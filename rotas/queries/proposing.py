@@ -62,7 +62,9 @@ def run_out(viewer: Viewer, run_id: UUID) -> PlanRunOut:
 
 def latest_run(viewer: Viewer, week: Week) -> PlanRunOut | None:
     """The week's newest run, however it went."""
-    run = PlanRun.objects.filter(week=week).select_related("asked_by").order_by("-asked_at", "-id").first()
+    run = (
+        PlanRun.objects.filter(week=week, kind="share").select_related("asked_by").order_by("-asked_at", "-id").first()
+    )
     return _run(viewer, run, week) if run else None
 
 
