@@ -18,6 +18,8 @@ from rotas.rules.week import Says, changed, follows
 from teams import audit, bell
 from teams.auth import Viewer
 from teams.errors import Problem, RuleBroken, Stale
+from teams.models import Human
+from teams.notices import tell
 from teams.queries import members_of
 from teams.rules import answers_needed
 
@@ -47,6 +49,8 @@ def adopt(*, by: Viewer, proposal_id: UUID, seen: int) -> Week:
         way=proposal.way,
         by_hand={},
     )
+    detail = about(week) | {"who": called(by)}
+    tell(by=by, team_id=week.team_id, kind="week_proposed", to=_members(week), object_id=week.id, detail=detail)
     return week
 
 
@@ -69,11 +73,12 @@ def answer(*, by: Viewer, week_id: UUID, round_seen: int, says: Says, reason: st
     before = Answer.objects.filter(week=week, round=week.round, member=by.human_id).first()
     if before and (before.answer, before.reason) == (says, reason):
         return week  # a phone that sends it again
+    said = [*before.earlier, _as_said(before)] if before else []
     row, _ = Answer.objects.update_or_create(
         week=week,
         round=week.round,
         member_id=by.human_id,
-        defaults={"answer": says, "reason": reason, "at": timezone.now()},
+        defaults={"answer": says, "reason": reason, "at": timezone.now(), "earlier": said},
     )
     audit.record(
         by=by,
@@ -83,8 +88,39 @@ def answer(*, by: Viewer, week_id: UUID, round_seen: int, says: Says, reason: st
         team_id=week.team_id,
         detail={"week": str(week.id), "round": week.round, "answer": says},
     )
+    _tell_of_answer(week, row, before.answer if before else None, by)
     settle(week, by)
     return week
+
+
+def _as_said(row: Answer) -> dict[str, str]:
+    return {"answer": row.answer, "reason": row.reason, "at": row.at.isoformat()}
+
+
+def _tell_of_answer(week: Week, row: Answer, before: Says | None, by: Viewer) -> None:
+    """An objection is told to the team, and that it stands no more to those who talked about it. Other answers are not news."""
+    if "object" not in (row.answer, before) or row.answer == before:
+        return
+    detail = about(week) | {"who": called(by)}
+    if row.answer == "object":
+        tell(by=by, team_id=week.team_id, kind="objected", to=_members(week), object_id=row.id, detail=detail)
+    else:
+        spoke = row.replies.filter(by__isnull=False).values_list("by_id", flat=True)
+        tell(by=by, team_id=week.team_id, kind="objection_lifted", to=spoke, object_id=row.id, detail=detail)
+
+
+def about(week: Week) -> dict[str, str]:
+    """What every notice about a week says of it."""
+    return {"week": week.starts.isoformat(), "starts": week.starts.isoformat()}
+
+
+def called(by: Viewer) -> str:
+    """The name that whoever does this likes."""
+    return Human.objects.values_list("called", flat=True).get(id=by.human_id)
+
+
+def _members(week: Week) -> list[UUID]:
+    return [m.id for m in members_of(week.team_id)]
 
 
 def settle(week: Week, by: Viewer) -> None:
@@ -96,6 +132,7 @@ def settle(week: Week, by: Viewer) -> None:
     step = follows(week.state, said, answers_needed(len(members), team.answers_needed))
     if step == "agree":
         take(week, "agree", by=by, verb="agreed", detail={"answers": len(said)})
+        tell(by=by, team_id=team.id, kind="week_agreed", to=members, object_id=week.id, detail=about(week))
     elif step == "bring_back":
         take(week, "bring_back", by=by, verb="brought back", detail={"answers": len(said)})
     else:

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from rotas import bridge
-from rotas.actions.agreeing import settle
+from rotas.actions.agreeing import about, called, settle
 from rotas.actions.week import hold_week, take
 from rotas.models import Answer, Moment, Visit, VisitMember, Week
 from rotas.planning.explain_missed import missing
@@ -25,6 +25,7 @@ from rotas.queries.week import can_take_back
 from rotas.rules.week import Step, changed
 from teams.auth import Viewer
 from teams.errors import Clash, Problem, RuleBroken
+from teams.notices import tell
 
 PROBLEMS_MOST = 20
 Row = dict[str, Any]
@@ -63,7 +64,12 @@ def change(*, by: Viewer, week_id: UUID, seen: int, changes: Sequence[Change]) -
         "back": back,
     }
     detail = {"changes": [_told(c) for c in changes], "cost": found.cost}
+    objectors = list(
+        Answer.objects.filter(week=week, round=week.round, answer="object").values_list("member_id", flat=True)
+    )
     take(week, "change_by_hand", by=by, verb="changed by hand", detail=detail, round=week.round + 1, by_hand=by_hand)
+    says = about(week) | {"who": called(by)}
+    tell(by=by, team_id=week.team_id, kind="objection_met", to=objectors, object_id=week.id, detail=says)
     return week
 
 

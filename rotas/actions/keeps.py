@@ -1,10 +1,13 @@
 """Deciding one visit before the rest is planned: "I'd like Friday with Joan"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
+from rotas.actions.ideas import thank
+from rotas.actions.locks import check_not_locked
 from rotas.actions.week import hold_week, take
 from rotas.models import Keep, Moment, Tie, Week
 from rotas.rules.week import Wish, keep_problems
@@ -21,6 +24,7 @@ def keep(
     """Keep one visit: its time, who comes, or both. Keeping the same moment on the same day again replaces it."""
     week = hold_week(by=by, week_id=week_id, step="keep")
     moment = _moment(week, moment_id)
+    check_not_locked(week, moment.good_week.person_id)
     there = Keep.objects.filter(week=week, moment=moment, day=day).first()
     wrong = keep_problems(
         _wish(moment),
@@ -41,7 +45,9 @@ def keep(
     kept.start, kept.by_id = start, by.human_id
     kept.save()
     kept.members.set(Human.objects.filter(id__in=member_ids))
-    take(week, "keep", by=by, verb="kept a visit", detail={"keep": str(kept.id), "moment": str(moment.id)})
+    take(week, "keep", by=by, verb="kept a visit", detail=_told(kept, member_ids))
+    if by.human_id in member_ids:
+        thank(week, moment, day, by)
     return kept
 
 
@@ -52,10 +58,22 @@ def let_go(*, by: Viewer, keep_id: UUID) -> UUID:
     if found is None:
         raise NotThere
     week = hold_week(by=by, week_id=found.week_id, step="keep")
+    detail = _told(found, [m.id for m in found.members.all()])
     gone, _ = Keep.objects.filter(id=keep_id).delete()
     if gone:
-        take(week, "keep", by=by, verb="let a visit go", detail={"keep": str(keep_id), "moment": str(found.moment_id)})
+        take(week, "keep", by=by, verb="let a visit go", detail=detail)
     return week.id
+
+
+def _told(kept: Keep, members: Iterable[UUID]) -> dict[str, Any]:
+    """For the week's history, which outlives the keep."""
+    return {
+        "keep": str(kept.id),
+        "moment": str(kept.moment_id),
+        "day": kept.day,
+        "start": kept.start,
+        "members": sorted(map(str, members)),
+    }
 
 
 def _moment(week: Week, moment_id: UUID) -> Moment:

@@ -9,16 +9,19 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from profiles.permissions import can_read
 from rotas.models import PlanRun, Proposal, Week
+from rotas.queries.clashes import clashing
 from rotas.queries.week import week_to_share
 from rotas.rules.sliders import moved
 from rotas.rules.week import ACTIVE, Step, after, is_monday, may
 from teams import audit, bell
-from teams.auth import Viewer
+from teams.auth import Viewer, viewer_for
 from teams.errors import Clash, Problem, RuleBroken, Stale
-from teams.models import Team
+from teams.models import Human, Membership, Team
+from teams.notices import tell
 from teams.permissions import check_can_plan
-from teams.queries import today_in
+from teams.queries import current, members_of, today_in
 
 AHEAD = timedelta(days=366)
 
@@ -79,12 +82,48 @@ def weigh(*, by: Viewer, week_id: UUID, seen: int, sliders: Mapping[str, int]) -
 def publish(*, by: Viewer, week_id: UUID, seen: int) -> Week:
     """Once, for good: everybody who is visited, and their circle, can now see who is coming. Only from agreed."""
     week = hold_week(by=by, week_id=week_id, seen=seen, step="publish")
+    if clashing(week):
+        raise Clash("Somebody who is in this week is not there then", code="somebody_not_there")
     people = week.visits.order_by().values_list("moment__good_week__person", flat=True).distinct()
     PlanRun.objects.filter(week=week, state__in=ACTIVE).update(stop_asked=True)  # whatever it finds comes too late
     # From here on: against what people were told, not against plans that nobody showed them.
     week.visits.update(changed="", version=1)
     take(week, "publish", by=by, verb="published", people=list(people), published_at=timezone.now())
+    _tell_published(week, set(people), by)
     return week
+
+
+def _tell_published(week: Week, people: set[UUID], by: Viewer) -> None:
+    """One notice each: the members, the people who are visited, and those of their circles who may see who is coming."""
+    starts = week.starts.isoformat()
+    members = {m.id for m in members_of(week.team_id)}
+    detail = {"week": starts, "path": f"/week/{starts}"}
+    tell(by=by, team_id=week.team_id, kind="week_published", to=members, object_id=week.id, detail=detail)
+    beside = Human.objects.filter(
+        memberships__in=Membership.objects.filter(current(), part="circle", beside__in=people)
+    )
+    circles = {
+        h.id: [row.beside_id for row in h.memberships.all() if row.beside_id in people]
+        for h in beside.prefetch_related("memberships")
+    }
+    allowed = {
+        h
+        for h, whose in circles.items()
+        if any(can_read(_viewer(h), person, "who_is_coming") for person in whose)
+    }
+    detail = {"week": starts, "path": "/my-week"}
+    tell(
+        by=by,
+        team_id=week.team_id,
+        kind="who_is_coming",
+        to=(people | allowed) - members,
+        object_id=week.id,
+        detail=detail,
+    )
+
+
+def _viewer(human_id: UUID) -> Viewer:
+    return viewer_for(Human.objects.get(id=human_id))
 
 
 def hold_week(*, by: Viewer, week_id: UUID, step: Step, seen: int | None = None) -> Week:

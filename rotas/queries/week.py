@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from rotas.models import Answer, Block, Keep, Moment, Place, Visit, VisitMember, Week
+from rotas.models import Answer, Block, Keep, Lock, Moment, Place, Visit, VisitMember, Week
 from rotas.permissions.week import can_see_visits, check_can_list_weeks, check_can_see_week
+from rotas.queries.sharing import sharing_of
 from rotas.rules.changes import still_to_find
 from rotas.rules.sliders import steps
 from rotas.rules.week import Step, may
@@ -17,6 +18,7 @@ from rotas.schemas.week import (
     AnswerOut,
     AnswerRowOut,
     KeepOut,
+    LockOut,
     MayOut,
     MissedOut,
     SlidersOut,
@@ -99,7 +101,10 @@ def week_out(viewer: Viewer, week_id: UUID) -> WeekOut:
         blocks=_blocks(week) if mine else [],
         missed=_missed(viewer, week, adopted.missed if adopted else []) if mine else [],
         keeps=[_keep_out(viewer, k) for k in keeps],
-        answers=[_answer_row(viewer, m, rows.get(m.id)) for m in members] if mine else [],
+        locks=[_lock_out(viewer, row) for row in _locks(week)] if mine else [],
+        members=len(members),
+        answer_by=sharing_of(week.team_id).answer_by(week),
+        answers=[_answer_row(viewer, m, rows[m.id]) for m in members if m.id in rows] if mine else [],
         run=proposing.latest_run(viewer, week) if mine else None,
         proposals=proposals,
         sliders=SlidersOut(**steps(week.sliders)),
@@ -220,7 +225,7 @@ def _card(week: Any) -> WeekCardOut:
 def _may(week: Week, mine: bool) -> MayOut:
     steps: dict[str, Step] = {
         "propose": "propose", "keep": "keep", "adopt": "adopt", "answer": "answer", "publish": "publish", "set_aside": "set_aside",
-        "weigh": "weigh", "change_by_hand": "change_by_hand",
+        "weigh": "weigh", "change_by_hand": "change_by_hand", "lock": "lock", "talk": "talk",
     }  # fmt: skip
     return MayOut(**{name: mine and may(step, week.state) for name, step in steps.items()})
 
@@ -252,12 +257,24 @@ def _answer_out(row: Answer) -> AnswerOut:
     return AnswerOut(answer=row.answer, reason=row.reason, at=row.at)
 
 
-def _answer_row(viewer: Viewer, member: Human, row: Answer | None) -> AnswerRowOut:
+def _answer_row(viewer: Viewer, member: Human, row: Answer) -> AnswerRowOut:
     return AnswerRowOut(
-        member=belonging.card(viewer, member, "member"),
-        answer=row.answer if row else None,
-        reason=row.reason if row else "",
-        at=row.at if row else None,
+        member=belonging.card(viewer, member, "member"), answer=row.answer, reason=row.reason, at=row.at
+    )
+
+
+def _locks(week: Week) -> list[Lock]:
+    return list(Lock.objects.filter(week=week).select_related("person", "by").order_by("person__called", "id"))
+
+
+def _lock_out(viewer: Viewer, row: Lock) -> LockOut:
+    return LockOut(
+        id=row.id,
+        person=belonging.card(viewer, row.person, "person"),
+        by=belonging.card(viewer, row.by, "member") if row.by else None,
+        asked=row.asked,
+        why=row.why,
+        visits=len(row.visits),
     )
 
 

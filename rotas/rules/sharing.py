@@ -7,6 +7,7 @@ WEEKS_AHEAD = 4
 WEEKS_AHEAD_MOST = 12
 ANSWER_DAYS = 14
 ANSWER_DAYS_MOST = 60
+IDEA_ASKED = "idea_asked"
 REMIND_DAYS = 3
 """From how many days before the day to answer by somebody is reminded."""
 REMIND_APART = 2
@@ -38,3 +39,8 @@ def remind(today: date, by: date, last: Iterable[date]) -> bool:
     if not 0 <= left <= REMIND_DAYS:
         return False
     return all((today - day).days >= REMIND_APART for day in last)
+
+
+def idea_key(starts: date, moment: object, day: int) -> str:
+    """What a question to a member about a visit is known by: of this week alone, and short enough for a notice."""
+    return f"{starts.isoformat()}:{moment}:{day}"

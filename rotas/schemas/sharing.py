@@ -52,10 +52,10 @@ class ReplyOut(Out):
 
 
 class ObjectionOut(Out):
-    """An objection and what was said to it. `id` is the answer's. `stands`: the objector still objects to the plan as it is
+    """An objection and what was said to it. `stands`: the objector still objects to the plan as it is
     now; `now`: what they say today, if they say anything. `earlier_plan`: it was about a plan that has been changed since."""
 
-    id: UUID
+    id: int
     member: CardOut
     reason: str
     at: AwareDatetime

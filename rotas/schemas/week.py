@@ -71,12 +71,12 @@ class AnswerOut(Out):
 
 
 class AnswerRowOut(Out):
-    """What a member says to the week; None: nothing yet in this round."""
+    """What a member says to the week. Who has said nothing is not listed."""
 
     member: CardOut
-    answer: Says | None
+    answer: Says
     reason: str
-    at: AwareDatetime | None
+    at: AwareDatetime
 
 
 class KeepOut(Out):
@@ -90,6 +90,17 @@ class KeepOut(Out):
     start: int | None
     members: list[CardOut]
     by: CardOut | None
+
+
+class LockOut(Out):
+    """A person whose visits stay as they are this week. `asked`: they asked for it; `visits`: how many were locked."""
+
+    id: UUID
+    person: CardOut
+    by: CardOut | None
+    asked: bool
+    why: str
+    visits: int
 
 
 class ProgressOut(Out):
@@ -193,6 +204,8 @@ class MayOut(Out):
 
     propose: bool
     keep: bool
+    lock: bool
+    talk: bool
     adopt: bool
     answer: bool
     publish: bool
@@ -222,8 +235,10 @@ class WeekCardOut(WeekHeadOut):
 
 class WeekOut(WeekHeadOut):
     """A week. For a coach `visits`, `blocks`, `missed`, `answers`, `keeps` and `proposals` are empty and `run` is null:
-    state and counts are theirs to see, names and content are the team's. `changed_by_hand`: how many changes since the
-    proposal was adopted; `take_back`: whether the viewer may still take the last of them back."""
+    state and counts are theirs to see, names and content are the team's. `members`: how many the team has; `answers` are
+    those who have spoken. `answer_by`: the day by which it should be agreed; nothing happens by itself then.
+    `changed_by_hand`: how many changes since the proposal was adopted; `take_back`: whether the viewer may still take the
+    last of them back."""
 
     days: int
     round: int
@@ -236,6 +251,9 @@ class WeekOut(WeekHeadOut):
     blocks: list[TakenOut]
     missed: list[MissedOut]
     keeps: list[KeepOut]
+    locks: list[LockOut]
+    members: int
+    answer_by: date
     answers: list[AnswerRowOut]
     run: PlanRunOut | None
     proposals: list[ProposalCardOut]

@@ -39,6 +39,9 @@ OWN = {
     "listCoachedTeams",
     "getToday",
     "listCalendars",
+    "getMyHours",
+    "getMyHoursFile",
+    "allowLongHours",
     "listWorries",
     "getWaysIn",
     "getHomeSafe",
@@ -139,6 +142,15 @@ BODIES: dict[str, Any] = {
     "weighWeek": {"faces": 2, "kindness": 1, "travel": 1, "best_times": 1},
     "tryChange": {"changes": [{"kind": "drop", "moment": "{moment}", "day": 1}]},
     "tryChangeInProposal": {"changes": [{"kind": "drop", "moment": "{moment}", "day": 1}]},
+    "sayHours": {"date": "2026-11-20", "kind": "visit", "start": 600, "minutes": 30, "visit": "{moment}"},
+    "sayHoursRight": {"starts": "2026-01-05", "total": 0},
+    "allowLongHours": {"yes": False},
+    "setPayPeriod": {"starts": "2026-11-02", "every": "week"},
+    "setPayRate": {"starts": "2026-11-02", "pence": 1300},
+    "addFloor": {"starts": "2027-04-01", "kind": "apprentice", "pence": 900},
+    "setBought": {"minutes": 600, "starts": "2026-11-02"},
+    "moveHours": {"kind": "spent", "date": "2026-11-02", "minutes": 60, "why": "Not mine"},
+    "wishOfBank": {"said": "Not mine"},
     "makeCalendar": {"about": "{person}", "mine": False},
     "showInCalendar": {"shows": "name"},
     "setInterest": {"with_team": True, "with_people": True},
@@ -244,7 +256,8 @@ def scene(cast: Cast) -> Scene:
         **dates_told(cast),
         **asked_in(shared),
         **together.locked_in(shared),
-        "calendar": calendar.id,
+        "calendar": calendar.id, "organisation": cast.team.organisation_id, "said": calendar.id, "floor": calendar.id,
+        "bought": calendar.id, "move": calendar.id, "wish": calendar.id,
         "team": cast.team.id, "human": cast.joan.id, "person": cast.joan.id, "member": cast.amara.id, "grantee": cast.ruth.id,
         "week": shared.week.id, "starts": shared.week.starts, "moment": shared.bath.id, "run": proposals["balanced"].run_id,
         "proposal": proposals["balanced"].id, "keep": keep.id, "suggestion": suggestion.id, "version": 1, "day": 1,
@@ -313,7 +326,7 @@ def test_something_that_is_not_there_looks_like_something_that_is_not_yours(scen
 
 def test_a_coach_and_a_host_change_nothing_of_the_team(scene: Scene) -> None:
     """No manager verbs: whatever writes into a team's week, good weeks or pages is 403 or 404 for both."""
-    theirs = {*together.OWN, "changeSettings", "signOut", "letSignIn", "inviteToTeam", "importWeekFile"}
+    theirs = {*together.OWN, "changeSettings", "signOut", "letSignIn", "inviteToTeam", "importWeekFile", "setPayPeriod", "setPayRate", "addFloor"}
     wrong = []
     phones = {"coach": Phone(scene.cast.imogen), "host": Phone(scene.cast.olu)}
     for op in operations():
