@@ -91,7 +91,8 @@ def rows_of(week: Week, changed: Iterable[Row]) -> list[Row]:
             continue
         out.append({
             "visit": str(visit.id) if visit else None, "moment": (old or new)["moment"], "before": before, "after": after,
-            "kind": c["kind"], "because": c["because"], "facts": c["facts"],
+            "kind": c["kind"], "because": c["because"],
+            "facts": {k: v for k, v in c["facts"].items() if not isinstance(v, dict)},
         })  # fmt: skip
     return sorted(out, key=lambda r: ((r["after"] or r["before"])["date"], (r["after"] or r["before"])["start"]))
 
