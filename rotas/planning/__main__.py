@@ -25,13 +25,15 @@ Plan a week: read a good week file (goodweek.week/1), share its visits among the
 
 The figures are the judge's: what each imperfection costs (a point is about a minute of somebody's time), how many
 wishes are met, travel for each hour of support, different faces for each person. What the team is short of is said
-before searching. Ctrl-C stops early and keeps the best plan so far.
+before searching. With --bound it goes on to prove by how much any plan could be better at most. Ctrl-C stops early and
+keeps the best so far.
 """
 
 EPILOG = """\
 examples:
   python -m rotas.planning week.json --out plan.json --seconds 10 --seed 1
   python -m rotas.planning week.json --weights familiar_faces --json
+  python -m rotas.planning week.json --out plan.json --seconds 20 --bound 60
   python -m rotas.planning - --iterations 200000 --seed 7 < week.json > plan.json
 
 exit status: 0 the plan breaks no rule; 1 no plan keeps every rule (a pin that cannot be kept, blocks that clash: it
@@ -56,6 +58,7 @@ def arguments() -> argparse.ArgumentParser:
     ap.add_argument("--seed", type=int, default=1, help="where the luck starts (default 1)")
     ap.add_argument("--weights", choices=sorted(NAMED), default="balanced", help="how to weigh what is not perfect")
     ap.add_argument("--processes", type=int, default=2, help="processes to search in (default 2)")
+    ap.add_argument("--bound", type=float, metavar="SECONDS", help="afterwards, how long to prove how good the plan is")
     ap.add_argument("--json", action="store_true", help="print the judge's figures as JSON")
     ap.add_argument("--quiet", action="store_true", help="no progress line")
     return ap
@@ -67,6 +70,8 @@ def main(argv: list[str] | None = None) -> int:
     args = ap.parse_args(argv)
     if args.seconds is not None and not 0 <= args.seconds <= 1e6:
         ap.error("--seconds must be from 0 to a million")
+    if args.bound is not None and not 0 <= args.bound <= 1e6:
+        ap.error("--bound must be from 0 to a million")
     if args.iterations is not None and args.iterations < 0:
         ap.error("--iterations must not be negative")
     if not 1 <= args.processes <= 64:
@@ -102,6 +107,8 @@ def main(argv: list[str] | None = None) -> int:
         print(f"cannot write {args.out}: {e.strerror}", file=sys.stderr)
         return 2
     figures(found, as_json=args.json, to_stderr=args.out == "-")
+    if args.bound is not None and found.feasible:
+        proof(weighted, plan, found, args)
     return 0 if found.feasible else 1
 
 
@@ -130,6 +137,34 @@ def _search(problem: Problem, args: argparse.Namespace) -> Plan:
     finally:
         signal.signal(signal.SIGINT, before)
         show.close()
+
+
+def proof(problem: Problem, plan: Plan, found: Judgement, args: argparse.Namespace) -> None:
+    """Print by how much any plan could be better at most. Ctrl-C ends it with what is known by then."""
+    from rotas.planning.bound import Bound, certify
+
+    stopped: list[bool] = []
+    before = signal.signal(signal.SIGINT, lambda *_: stopped.append(True))
+    show = sys.stderr.isatty() and not args.quiet
+
+    def better(b: Bound) -> None:
+        if show:
+            print(f"\r{b.seconds:6.1f} s  no plan costs less than {b.points:,.2f}", end="", file=sys.stderr, flush=True)
+
+    try:
+        bound = certify(problem, [plan], seconds=args.bound, should_stop=lambda: bool(stopped), on_bound=better)
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if show:
+            print(file=sys.stderr)
+    out = sys.stderr if args.out == "-" else sys.stdout
+    gap = bound.gap(found.cost)
+    if args.json:
+        print(json.dumps({"bound": bound.points, "gap": round(gap, 4), "seconds": bound.seconds}), file=out)
+    elif bound.points:
+        print(f"no plan costs less than {bound.points:,.2f}: none can be more than {100 * gap:.1f} % better", file=out)
+    else:
+        print("the time was too short to prove how good the plan is", file=out)
 
 
 class Line:

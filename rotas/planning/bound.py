@@ -1,0 +1,122 @@
+"""How good a plan can be at best: a cost that no plan of the week can be below, by column generation.
+
+The price of each rule that crosses days and members is learnt from a linear programme over member-day routes; under
+any prices the cheapest route of each member-day gives a bound (Lagrange), so that stopping at any moment still
+certifies. The bound only grows. It says nothing about plans that break a rule. Faces, worst_away, rest and the longest
+stretch are left out, and `after` and one visit at a time for a person across members: each of them can only cost more.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from rotas.planning.bound_days import Floats, days_of
+from rotas.planning.bound_master import Programme, Route, Rows
+from rotas.planning.bound_pricing import Pricing
+from rotas.planning.judge import judge
+from rotas.planning.plan import Plan
+from rotas.planning.problem import Problem
+
+SECONDS = 60.0
+KEPT = 0.5
+"""How much of the best prices so far is mixed into the programme's new ones: they swing less."""
+SAFE = 0.005
+"""Points taken off, for what adding up fractions may lose."""
+NEAR = 0.9
+"""From which share of the programme's value on it is worth looking more closely."""
+CLOSE = 1e-3
+"""The share of the cost under which the programme and the bound are as good as equal."""
+
+LARGEST = 60_000
+"""Visits wanted times members, above which nothing is looked for: no bound would be found in any time that people wait.
+A team of fifty with a thousand visits is within."""
+ROUTES_MOST = 60_000
+
+
+@dataclass(frozen=True)
+class Bound:
+    """No plan that breaks no rule costs less than `points`. `tight`: more time would not raise it."""
+
+    points: float
+    seconds: float
+    rounds: int
+    tight: bool = False
+
+    def gap(self, cost: float) -> float:
+        """By which share of its cost a plan could be better at most, 0 to 1."""
+        return max(0.0, min(1.0, (cost - self.points) / cost)) if cost > 0 else 0.0
+
+
+def certify(
+    problem: Problem,
+    plans: Iterable[Plan] = (),
+    *,
+    seconds: float = SECONDS,
+    rounds: int | None = None,
+    should_stop: Callable[[], bool] | None = None,
+    on_bound: Callable[[Bound], None] | None = None,
+) -> Bound:
+    """The best bound found in the time (or so many rounds). `plans` that break no rule give it a start."""
+    began = time.monotonic()
+    if problem.wanted() * len(problem.members) > LARGEST:
+        return Bound(0.0, 0.0, 0)
+    rows = Rows(problem, days_of(problem))
+    pricing = Pricing(problem, rows)
+    programme = Programme(rows)
+    programme.add(pricing.blocks_alone())
+    for plan in plans:
+        if judge(problem, plan).feasible:
+            programme.add(pricing.routes_of(plan))
+    best = Bound(0.0, 0.0, 0)
+    centre: Floats = np.zeros(len(rows.low))
+    kept, done, tight = KEPT, 0, False
+
+    def stop() -> bool:
+        over = rounds is None and time.monotonic() - began >= seconds
+        return over or (should_stop is not None and should_stop())
+
+    while not stop() and (rounds is None or done < rounds) and len(programme.routes) < ROUTES_MOST:
+        solved = programme.solve()
+        if solved is None:
+            break
+        value, new = solved
+        wide = programme.widen()
+        mix = kept if best.points else 0.0
+        prices = rows.allowed(mix * centre + (1 - mix) * new)
+        total = rows.lagrange(prices)
+        found: list[Route] = []
+        whole = True
+        for n in range(len(rows.days)):
+            if stop():
+                whole = False
+                break
+            least, routes = pricing.price(n, prices)
+            total += least
+            found += routes
+        if not whole:
+            break
+        done += 1
+        fresh = programme.add(found)
+        points = math.floor((total - SAFE) * 100) / 100
+        if points > best.points:
+            best = Bound(points, round(time.monotonic() - began, 2), done)
+            centre = prices
+            if on_bound is not None:
+                on_bound(best)
+        near = value - best.points <= CLOSE * max(1.0, abs(value))
+        grown: set[int] = set()
+        if best.points > NEAR * value or not fresh:
+            grown = pricing.learn(found)
+            programme.drop(grown, pricing.possible)
+        if grown or wide or (fresh and not near):
+            continue
+        if near or not kept:
+            tight = True
+            break
+        kept = 0.0  # nothing new between the best prices and the programme's: look at the programme's own
+    return Bound(best.points, round(time.monotonic() - began, 2), done, tight)

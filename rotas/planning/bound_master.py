@@ -1,0 +1,321 @@
+"""The linear programme over routes: what crosses days and members, as rows with prices.
+
+Besides the routes there are plain variables in boxes (a visit is there, minutes a day, hours over contract, ...). For
+any prices whatever, the prices times the right-hand sides, plus for each plain variable its least in its box, plus for
+each member-day its cheapest route, is less than or equal to the cost of every plan: that is Lagrange's bound, and why
+it may be stopped at any moment.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+from ortools.linear_solver import pywraplp
+
+from rotas.planning.bound_days import Day, Floats, kinds_of, roles_of
+from rotas.planning.costs import TOLERANCE
+from rotas.planning.judge_days import unsocial_minutes
+from rotas.planning.problem import Problem
+
+MANY = 1e6
+"""Points for a rule that the routes known so far cannot keep."""
+
+START_MOST, START_LEAST, WIDER = 80.0, 10.0, 1.5
+"""Points that a visit may be worth, or cost, at first, and by how much more when that proves too little. Without such
+ends the first prices are wild, and most of the time would go into taming them. The bound does not depend on them."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A visit of a route: which job of the day, in which of the moment's places, from when to when."""
+
+    job: int
+    role: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Route:
+    """What a member-day could be, with its own cost in points."""
+
+    day: int
+    stops: tuple[Stop, ...]
+    cost: float
+    worked: int
+    unsocial: int
+
+
+@dataclass
+class Plain:
+    """A variable that is no route: its box, its cost and its rows."""
+
+    low: float
+    high: float
+    cost: float
+    rows: dict[int, float] = field(default_factory=dict)
+
+
+class Rows:
+    """The programme without its routes, as lists. Row n is low[n] <= sum <= high[n]."""
+
+    def __init__(self, problem: Problem, days: list[Day]) -> None:
+        self.problem, self.days = problem, days
+        self.low: list[float] = []
+        self.high: list[float] = []
+        self.plain: list[Plain] = []
+        self.cover: dict[tuple[int, int, int], int] = {}
+        self.allocation: dict[str, int] = {}
+        self.gift: dict[tuple[int, int], int] = {}
+        self.stays: dict[tuple[int, int, str], int] = {}
+        self.worked: list[int] = []
+        self.evening: list[int] = []
+        self.on: list[int] = []
+        self._minutes: list[int] = []
+        self._on: list[int] = []
+        self._days()
+        self._moments()
+        self._members()
+
+    def row(self, low: float, high: float) -> int:
+        """A new row."""
+        self.low.append(low)
+        self.high.append(high)
+        return len(self.low) - 1
+
+    def var(self, low: float, high: float, cost: float, *rows: tuple[int, float]) -> int:
+        """A new plain variable with its coefficients."""
+        self.plain.append(Plain(low, high, cost, dict(rows)))
+        return len(self.plain) - 1
+
+    def _days(self) -> None:
+        """Each member-day has at most one route; its minutes, whether it is worked, and how short it is."""
+        p = self.problem
+        for day in self.days:
+            member = p.members[day.member]
+            row = self.row(0.0, 0.0)  # minutes of the route = minutes of the day
+            on = self.row(0.0, 0.0)
+            self.worked.append(row)
+            self.on.append(on)
+            least = sum(j.least for j in day.jobs if j.moment < 0)
+            minutes = self.var(0.0, max(member.most_day, least + day.span), 0.0, (row, -1.0))
+            there = self.var(0.0, 1.0, 0.0, (on, -1.0))
+            day_minutes = self.row(-np.inf, 0.0)  # minutes <= most_day, if on
+            self.plain[minutes].rows[day_minutes] = 1.0
+            self.plain[there].rows[day_minutes] = -float(max(member.most_day, least))
+            if member.shift_least and p.weights.short_day:
+                short = self.row(0.0, np.inf)  # minutes + short >= shift_least, if on
+                self.plain[minutes].rows[short] = 1.0
+                self.plain[there].rows[short] = -float(member.shift_least)
+                self.var(0.0, member.shift_least, p.weights.short_day, (short, 1.0))
+            self._minutes.append(minutes)
+            self._on.append(there)
+
+    def _moments(self) -> None:
+        """Visits wanted, on which days, by whom; what it costs to miss one, and to change what was agreed."""
+        p, w = self.problem, self.problem.weights
+        able: dict[tuple[int, int], set[int]] = defaultdict(set)
+        for day in self.days:
+            for job in day.jobs:
+                if job.moment >= 0:
+                    able[job.moment, day.day].add(day.member)
+        agreed = {(v.moment, v.day): v for v in p.agreed}
+        for k, mo in enumerate(p.moments):
+            if not mo.times:
+                continue
+            total = self.row(float(mo.times), float(mo.times))
+            self.var(0.0, mo.times, w.missed[mo.matters - 1], (total, 1.0))
+            there: dict[int, int] = {}
+            for d in mo.days:
+                if d >= p.days or not self._possible(k, able[k, d]):
+                    continue
+                y = there[d] = self.var(0.0, 1.0, 0.0, (total, 1.0))
+                for role, need in enumerate(kinds_of(mo)):
+                    row = self.cover[k, d, role] = self.row(0.0, 0.0)
+                    self.plain[y].rows[row] = -float(sum(n == need for n in mo.needs))
+                if mo.gifts and mo.carers > 1 and w.gift:
+                    row = self.gift[k, d] = self.row(-np.inf, 0.0)  # there - gifted carers - none <= 0
+                    self.plain[y].rows[row] = 1.0
+                    self.var(0.0, 1.0, w.gift, (row, -1.0))
+            if mo.apart > 1:
+                for d in range(p.days):
+                    near = [y for x, y in there.items() if d <= x < d + mo.apart]
+                    if len(near) > 1:
+                        row = self.row(-np.inf, 1.0)
+                        for y in near:
+                            self.plain[y].rows[row] = 1.0
+            for d in range(p.days):
+                old = agreed.get((mo.id, d))
+                if old is None:
+                    continue
+                if d not in there:
+                    self.var(1.0, 1.0, w.change)
+                    continue
+                self.plain[there[d]].cost -= w.change  # gone from its day, unless it is there
+                self.var(1.0, 1.0, w.change)
+                for name in sorted(set(old.members)):
+                    row = self.stays[k, d, name] = self.row(-np.inf, 0.0)  # there - comes - swapped <= 0
+                    self.plain[there[d]].rows[row] = 1.0
+                    self.var(0.0, 1.0, w.change, (row, -1.0))
+
+    def _possible(self, k: int, able: set[int]) -> bool:
+        """Whether there is somebody for each of the moment's places."""
+        p, mo = self.problem, self.problem.moments[k]
+        roles = [roles_of(mo, p.members[i]) for i in able]
+        return len(able) >= mo.carers and all(any(n in r for r in roles) for n in range(len(kinds_of(mo))))
+
+    def _members(self) -> None:
+        """A week's minutes and days, and how evenly unsocial time falls; a person's minutes."""
+        p, w = self.problem, self.problem.weights
+        minutes, on = self._minutes, self._on
+        contracts = sum(m.contract for m in p.members) or 1
+        evening: list[int] = []
+        for i, m in enumerate(p.members):
+            mine = [n for n, day in enumerate(self.days) if day.member == i]
+            held = sum(j.best for n in mine for j in self.days[n].jobs if j.moment < 0)
+            most = float(sum(self.days[n].span for n in mine) + m.contract + held)
+            week = self.row(-np.inf, float(m.most_week))
+            under = self.row(float(m.contract - TOLERANCE), np.inf)
+            over = self.row(-np.inf, float(m.contract + TOLERANCE))
+            most_days = self.row(-np.inf, float(m.most_days))
+            for n in mine:
+                self.plain[minutes[n]].rows |= {week: 1.0, under: 1.0, over: 1.0}
+                self.plain[on[n]].rows[most_days] = 1.0
+            self.var(0.0, max(0.0, float(m.contract - TOLERANCE)), w.under, (under, 1.0))
+            self.var(0.0, most, w.over, (over, -1.0))
+            # minutes of unsocial time, as one variable
+            row = self.row(0.0, 0.0)
+            self.evening.append(row)
+            evening.append(self.var(0.0, most, 0.0, (row, -1.0)))
+        before = sum(m.unsocial_before for m in p.members)
+        for i, m in enumerate(p.members):
+            if not w.unsocial:
+                break
+            share = m.contract / contracts
+            # own + before - share x (all + all before) <= above
+            row = self.row(-np.inf, share * before - m.unsocial_before)
+            for j, var in enumerate(evening):
+                self.plain[var].rows[row] = (1.0 if i == j else 0.0) - share
+            most = self.plain[evening[i]].high + m.unsocial_before
+            self.var(0.0, max(0.0, most), w.unsocial, (row, -1.0))
+        for person in p.people:
+            if person.allocation is not None:
+                self.allocation[person.id] = self.row(-np.inf, float(person.allocation))
+
+    def coefficients(self, route: Route) -> dict[int, float]:
+        """A route's rows."""
+        p, day = self.problem, self.days[route.day]
+        out: dict[int, float] = defaultdict(float)
+        out[self.worked[route.day]] += route.worked
+        out[self.on[route.day]] += 1.0
+        out[self.evening[day.member]] += route.unsocial
+        for stop in route.stops:
+            job = day.jobs[stop.job]
+            if job.moment < 0:
+                continue
+            mo = p.moments[job.moment]
+            out[self.cover[job.moment, day.day, stop.role]] += 1.0
+            if mo.person in self.allocation:
+                out[self.allocation[mo.person]] += stop.end - stop.start
+            if job.gifted and (job.moment, day.day) in self.gift:
+                out[self.gift[job.moment, day.day]] -= 1.0
+            stays = self.stays.get((job.moment, day.day, p.members[day.member].id))
+            if stays is not None:
+                out[stays] -= 1.0
+        return {r: v for r, v in out.items() if v}
+
+    def lagrange(self, prices: Floats) -> float:
+        """Prices times right-hand sides, plus the least of the plain variables: the bound without the routes' share."""
+        low, high = np.array(self.low), np.array(self.high)
+        side = np.where(prices > 0, low, high)
+        total = float(np.dot(prices, np.where(prices == 0, 0.0, side)))
+        for x in self.plain:
+            reduced = x.cost - sum(prices[r] * v for r, v in x.rows.items())
+            total += min(reduced * x.low, reduced * x.high)
+        return total
+
+    def allowed(self, prices: Floats) -> Floats:
+        """The prices, with those of the wrong sign (for which the bound would be minus infinity) set to 0."""
+        low, high = np.array(self.low), np.array(self.high)
+        out = np.where(np.isneginf(low), np.minimum(prices, 0.0), prices)
+        return np.where(np.isposinf(high), np.maximum(out, 0.0), out)
+
+
+class Programme:
+    """The programme with the routes found so far, solved again and again by GLOP."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.rows = rows
+        self.solver = pywraplp.Solver.CreateSolver("GLOP")
+        self.solver.SetSolverSpecificParametersAsString("use_preprocessing: false")
+        inf = self.solver.infinity()
+        goal = self.solver.Objective()
+        goal.SetMinimization()
+        self.constraints = [
+            self.solver.Constraint(max(a, -inf), min(b, inf)) for a, b in zip(rows.low, rows.high, strict=True)
+        ]
+        for x in rows.plain:
+            var = self.solver.NumVar(x.low, x.high, "")
+            goal.SetCoefficient(var, x.cost)
+            for r, v in x.rows.items():
+                self.constraints[r].SetCoefficient(var, v)
+        self.slack: list[pywraplp.Variable] = []
+        for r in rows.cover.values():
+            for cost, sign in ((START_MOST, 1.0), (START_LEAST, -1.0)):
+                var = self.solver.NumVar(0.0, inf, "")
+                goal.SetCoefficient(var, cost)
+                self.constraints[r].SetCoefficient(var, sign)
+                self.slack.append(var)
+        self.one = []
+        for n, day in enumerate(rows.days):
+            one = self.solver.Constraint(1.0 if day.held else 0.0, 1.0)
+            self.one.append(one)
+            if day.held:  # until a route is known
+                var = self.solver.NumVar(0.0, 1.0, "")
+                goal.SetCoefficient(var, MANY)
+                one.SetCoefficient(var, 1.0)
+                self.constraints[rows.on[n]].SetCoefficient(var, 1.0)
+        self.routes: dict[Route, pywraplp.Variable] = {}
+
+    def add(self, routes: Iterable[Route]) -> int:
+        """Take routes in; gives how many were new."""
+        count = 0
+        for route in routes:
+            if route in self.routes:
+                continue
+            var = self.solver.NumVar(0.0, self.solver.infinity(), "")
+            self.solver.Objective().SetCoefficient(var, route.cost)
+            for r, v in self.rows.coefficients(route).items():
+                self.constraints[r].SetCoefficient(var, v)
+            self.one[route.day].SetCoefficient(var, 1.0)
+            self.routes[route] = var
+            count += 1
+        return count
+
+    def solve(self) -> tuple[float, Floats] | None:
+        """The least cost with the routes known, and the rows' prices. None if GLOP gave up."""
+        if self.solver.Solve() != pywraplp.Solver.OPTIMAL:
+            return None
+        return self.solver.Objective().Value(), np.array([c.dual_value() for c in self.constraints])
+
+    def drop(self, days: Collection[int], still: Callable[[Route], bool]) -> None:
+        """Forget the routes of some days that are no longer possible."""
+        gone = [r for r in self.routes if r.day in days and not still(r)]
+        for route in gone:
+            self.routes.pop(route).SetUb(0.0)
+
+    def widen(self) -> int:
+        """Let prices go further where they are at their end; gives how many were."""
+        goal = self.solver.Objective()
+        wide = [var for var in self.slack if var.solution_value() > 1e-7]  # all read before the first is changed
+        for var in wide:
+            goal.SetCoefficient(var, goal.GetCoefficient(var) * WIDER)
+        return len(wide)
+
+
+def unsocial_of(problem: Problem, day: Day, start: int, end: int) -> int:
+    """Unsocial minutes of an engagement, from minutes after the day's zero."""
+    return unsocial_minutes((problem.first_weekday + day.day) % 7, day.zero + start, day.zero + end)

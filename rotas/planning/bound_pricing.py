@@ -1,0 +1,248 @@
+"""The cheapest routes of each member's day under the programme's prices, looked for as closely as has proved worth it.
+
+A route may at first make a visit twice, or a day be longer than the limit by some minutes; where the best routes do, the
+memory grows and the first starts are told apart more finely.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise, permutations
+
+import numpy as np
+
+from rotas.planning.bound_days import CELLS_MOST, MEMORY_MOST, Day, Floats, Ints, kinds_of
+from rotas.planning.bound_master import Route, Rows, Stop, unsocial_of
+from rotas.planning.bound_routes import NEVER, cheapest, ends, memories, trace
+from rotas.planning.costs import FREE_GAP
+from rotas.planning.plan import Plan, Visit
+from rotas.planning.problem import Problem
+
+ROUTES_EACH = 4
+"""Routes taken from one look."""
+STOPS_MOST = 64
+START_FIRST, START_LEAST = 90, 8
+"""Minutes between first starts that are told apart, where a day could be too long: at first, and at the finest."""
+
+
+@dataclass
+class Costs:
+    """What a member's day costs under some prices: for each job when made, for each minute of it, and up to each minute;
+    for a minute between visits, an unsocial minute, and for being worked at all. `roles`: each job's best place."""
+
+    fixed: Floats
+    minute: Floats
+    during: Floats
+    roles: list[int]
+    leg: float
+    evening: float
+    on: float
+
+
+class Look:
+    """One member's day and the tables for it, which its memory makes larger."""
+
+    def __init__(self, day: Day, limit: int | None) -> None:
+        self.day = day
+        self.limit = limit
+        self.edges = [0, day.span]
+        """Routes are looked for between each two of these first starts: a day that begins so late ends so late."""
+        if limit is not None and day.span > limit + 1:
+            rest = day.span - 1 - limit  # from this start on, the longest day reaches to the end
+            self.edges = [*range(0, rest, START_FIRST), rest, day.span]
+        self.remember()
+
+    def starts(self) -> Iterable[tuple[int, int, int]]:
+        """First minutes to begin in, the minute after the last, and the minute after the latest end."""
+        for a, b in pairwise(self.edges):
+            yield a, b, self.day.span if self.limit is None else min(self.day.span, b + self.limit)
+
+    def split(self, start: int) -> bool:
+        """Look more closely at days that begin about a minute."""
+        n = bisect_right(self.edges, start)
+        a, b = self.edges[n - 1], self.edges[n]
+        if b - a < 2 * START_LEAST:
+            return False
+        self.edges.insert(n, (a + b) // 2)
+        return True
+
+    def may_remember(self, at: int, job: int) -> bool:
+        """Whether a route at one job can come to remember another."""
+        near = self.day.near[at]
+        return job not in near and len(near) < MEMORY_MOST and self.total * self.day.span < CELLS_MOST
+
+    def remember(self) -> None:
+        """Lay out the memories anew."""
+        near = self.day.near
+        self.size = np.array([len(x) for x in near], np.int64)
+        self.first = np.concatenate([[0], np.cumsum(1 << self.size)[:-1]]).astype(np.int64)
+        self.total = int((1 << self.size).sum())
+        table = np.full((len(near), MEMORY_MOST), -1, np.int64)
+        for j, row in enumerate(near):
+            table[j, : len(row)] = row
+        self.goes: Ints = np.empty((self.total, len(near)), np.int64)
+        memories(table, self.size, self.first, self.goes)
+
+
+class Pricing:
+    """The cheapest routes of member-days under the programme's prices."""
+
+    def __init__(self, problem: Problem, rows: Rows) -> None:
+        self.problem, self.rows = problem, rows
+        self.looks = [Look(day, problem.limits.span) for day in rows.days]
+
+    def price(self, n: int, prices: Floats) -> tuple[float, list[Route]]:
+        """The least reduced cost of a member-day (0 for a day off), and good routes."""
+        look = self.looks[n]
+        costs = self._costs(n, prices)
+        least, found = NEVER, []
+        for starts in look.starts():
+            best, routes = self._between(n, starts, costs)
+            least = min(least, best)
+            found += routes
+        if least >= NEVER / 2:
+            least = 0.0  # blocks that nobody can be at: no plan keeps every rule
+        return (least if look.day.held else min(0.0, least)), found
+
+    def _costs(self, n: int, prices: Floats) -> Costs:
+        p, rows, day = self.problem, self.rows, self.looks[n].day
+        worked = -float(prices[rows.worked[n]])
+        fixed, minute = np.zeros(len(day.jobs)), np.full(len(day.jobs), worked)
+        roles = [0] * len(day.jobs)
+        for j, job in enumerate(day.jobs):
+            if job.moment < 0:
+                continue
+            mo, key = p.moments[job.moment], (job.moment, day.day)
+            covers = [(float(prices[row]), r) for r in job.roles if (row := rows.cover.get((*key, r))) is not None]
+            if not covers:
+                fixed[j] = NEVER  # somebody else whom it needs cannot come
+                continue
+            price, roles[j] = max(covers)
+            fixed[j] = job.fixed + job.short * job.best - price
+            minute[j] -= job.short
+            if mo.person in rows.allocation:
+                minute[j] -= prices[rows.allocation[mo.person]]
+            if job.gifted and key in rows.gift:
+                fixed[j] += prices[rows.gift[key]]
+            stays = rows.stays.get((*key, p.members[day.member].id))
+            if stays is not None:
+                fixed[j] += prices[stays]
+        evening, on = -float(prices[rows.evening[day.member]]), -float(prices[rows.on[n]])
+        during = day.rather + evening * day.unsocial
+        return Costs(fixed, minute, during, roles, p.weights.travel + worked, evening, on)
+
+    def _between(self, n: int, starts: tuple[int, int, int], c: Costs) -> tuple[float, list[Route]]:
+        """The least reduced cost, and routes, of days that begin between two minutes."""
+        look, w = self.looks[n], self.problem.weights
+        day, until, jobs = look.day, starts[2], len(look.day.jobs)
+        done, ready, begun, waits = (np.empty((until, look.total)) for _ in range(4))
+        given = (
+            day.way, day.out, day.lo, day.hi, day.least, day.best, day.early, day.at, c.during, day.since, day.leaves,
+            *starts, look.first, look.size, look.goes, c.fixed, c.minute, w.travel, c.leg, w.waiting,
+        )  # fmt: skip
+        cheapest(*given, done, ready, begun, waits)
+        cost, when, memory = np.empty(jobs), np.zeros(jobs, np.int64), np.zeros(jobs, np.int64)
+        ends(day.back, look.first, look.size, day.blocks_end, until, w.travel, done, cost, when, memory)
+        order = np.argsort(cost, kind="stable")
+        found: list[Route] = []
+        rows: Ints = np.zeros((STOPS_MOST, 3), np.int64)
+        for j in order[:ROUTES_EACH]:
+            if cost[j] >= NEVER / 2 or (cost[j] + c.on > -1e-6 and not day.held):
+                break
+            count = trace(*given, done, ready, begun, int(j), int(when[j]), int(memory[j]), rows)
+            stops = [Stop(int(a), c.roles[a], int(s), int(t)) for a, s, t in reversed(rows[: max(0, count)])]
+            if stops:
+                found.append(self.route(n, stops))
+        return float(cost[order[0]]) + c.on, found
+
+    def route(self, n: int, stops: list[Stop]) -> Route:
+        """A route with its own cost."""
+        day, w = self.looks[n].day, self.problem.weights
+        points = w.travel * (int(day.out[stops[0].job]) + int(day.back[stops[-1].job]))
+        worked, unsocial = 0, 0
+        for a, b in pairwise(stops):
+            way = int(day.way[a.job, b.job])
+            worked += way
+            points += w.travel * way + w.waiting * max(0, b.start - a.end - way - FREE_GAP)
+        for x in stops:
+            job = day.jobs[x.job]
+            worked += x.end - x.start
+            unsocial += unsocial_of(self.problem, day, x.start, x.end)
+            points += float(day.rather[x.end] - day.rather[x.start])
+            if job.moment >= 0:
+                points += job.fixed + job.short * (job.best - (x.end - x.start)) + float(day.at[x.job, x.start])
+        return Route(n, tuple(stops), points, worked, unsocial)
+
+    def possible(self, route: Route) -> bool:
+        """Whether a route is among those that are looked for as closely as now."""
+        look = self.looks[route.day]
+        first = route.stops[0].start
+        until = next(u for a, b, u in look.starts() if a <= first < b)
+        if route.stops[-1].end >= until:
+            return False
+        memory = int(look.first[route.stops[0].job])
+        for stop in route.stops[1:]:
+            memory = int(look.goes[memory, stop.job])
+            if memory < 0:
+                return False
+        return True
+
+    def blocks_alone(self) -> Iterable[Route]:
+        """Each member-day that has blocks, with nothing else."""
+        for n, look in enumerate(self.looks):
+            held = [(j, job) for j, job in enumerate(look.day.jobs) if job.moment < 0]
+            if held:
+                zero = look.day.zero
+                yield self.route(n, [Stop(j, 0, job.opens - zero, job.closes - zero) for j, job in held])
+
+    def routes_of(self, plan: Plan) -> Iterable[Route]:
+        """The member-days of a plan that breaks no rule."""
+        p = self.problem
+        number = {m.id: k for k, m in enumerate(p.moments)}
+        for n, look in enumerate(self.looks):
+            day, member = look.day, p.members[look.day.member]
+            place = {job.moment: j for j, job in enumerate(day.jobs) if job.moment >= 0}
+            stops = [
+                Stop(j, 0, job.opens - day.zero, job.closes - day.zero)
+                for j, job in enumerate(day.jobs)
+                if job.moment < 0
+            ]
+            for v in plan.visits:
+                if v.day == day.day and member.id in v.members:
+                    j = place[number[v.moment]]
+                    role = self._role(v, member.id)
+                    stops.append(Stop(j, role, v.start - day.zero, v.end - day.zero))
+            if stops:
+                yield self.route(n, sorted(stops, key=lambda s: s.start))
+
+    def _role(self, visit: Visit, member: str) -> int:
+        """Which place a member has in a visit: the first way to put its members to the places that fits."""
+        mo = self.problem.moment[visit.moment]
+        kinds = kinds_of(mo)
+        for order in permutations(mo.needs):
+            if all(need <= self.problem.member[m].skills for need, m in zip(order, visit.members, strict=True)):
+                return kinds.index(order[visit.members.index(member)])
+        raise ValueError(f"nobody can be found for a place of {visit.moment}")
+
+    def learn(self, routes: Iterable[Route]) -> set[int]:
+        """Look more closely where a route makes a visit twice or a day too long; gives the days that this changes."""
+        grown: set[int] = set()
+        split: set[int] = set()
+        for route in routes:
+            look = self.looks[route.day]
+            first = route.stops[0].start
+            too_long = look.limit is not None and route.stops[-1].end - first > look.limit
+            if too_long and route.day not in split and look.split(first):
+                split.add(route.day)
+            last: dict[int, int] = {}
+            for at, stop in enumerate(route.stops):
+                for between in route.stops[last.get(stop.job, at) + 1 : at]:
+                    if look.may_remember(between.job, stop.job):
+                        look.day.near[between.job].append(stop.job)
+                        grown.add(route.day)
+                last[stop.job] = at
+        for n in grown:
+            self.looks[n].remember()
+        return grown | split

@@ -1,0 +1,245 @@
+"""The cheapest route of a member's day under prices, by labels for each minute. Compiled with numba.
+
+A label is a visit just finished, the minute, and which of its near visits the route has made (a memory; what is not
+remembered can be made again, which only lowers the least cost). Waiting, lengths and starting later cost one pass each.
+Left out, which lowers it too: the longest day and the longest stretch, rest, and what crosses members.
+"""
+
+from __future__ import annotations
+
+from rotas.planning.bound_days import Floats, Ints
+from rotas.planning.costs import FREE_GAP
+from rotas.planning.kernel.compiled import compiled
+
+FREE = FREE_GAP
+NEVER = 1e30
+
+
+@compiled
+def memories(near: Ints, size: Ints, first: Ints, goes: Ints) -> None:
+    """Where each memory leads: `goes[p, j]` is the memory at job j after p, or -1 where j has just been made.
+
+    Memory p = first[i] + bits, one bit for each of near[i, :size[i]].
+    """
+    n = len(size)
+    for i in range(n):
+        for bits in range(1 << size[i]):
+            p = first[i] + bits
+            for j in range(n):
+                goes[p, j] = -1
+                if j == i:
+                    continue
+                made = False
+                for b in range(size[i]):
+                    if bits >> b & 1 and near[i, b] == j:
+                        made = True
+                if made:
+                    continue
+                to = 0
+                for c in range(size[j]):
+                    x = near[j, c]
+                    if x == i:
+                        to |= 1 << c
+                    else:
+                        for b in range(size[i]):
+                            if bits >> b & 1 and near[i, b] == x:
+                                to |= 1 << c
+                goes[p, j] = first[j] + to
+
+
+@compiled
+def cheapest(
+    way: Ints,
+    out: Ints,
+    lo: Ints,
+    hi: Ints,
+    least: Ints,
+    best: Ints,
+    early: Ints,
+    at: Floats,
+    during: Floats,
+    since: Ints,
+    leaves: Ints,
+    from_: int,
+    to: int,
+    until: int,
+    first: Ints,
+    size: Ints,
+    goes: Ints,
+    fixed: Floats,
+    minute: Floats,
+    travel: float,
+    leg: float,
+    waiting: float,
+    done: Floats,
+    ready: Floats,
+    begun: Floats,
+    waits: Floats,
+) -> None:
+    """Fill `done[t, p]`: the least points with which a route can have finished at t in memory p.
+
+    `fixed` and `minute` are a visit's points for being made and for each minute of it, `during` what any visit costs up to
+    each minute, `travel` a minute from or to the base, `leg` a minute between visits. The day begins in `from_` <= t < `to`
+    and is over before `until`. `ready`, `begun` and `waits` are kept for `trace`.
+    """
+    span, n = until, len(lo)
+    total = done.shape[1]
+    for t in range(span):
+        for p in range(total):
+            done[t, p] = NEVER
+            ready[t, p] = NEVER
+            begun[t, p] = NEVER
+            waits[t, p] = NEVER
+    for t in range(span):
+        for j in range(n):
+            # finish j at t
+            a = early[j, t]
+            if a >= 0:
+                s0, s1 = max(a, t - best[j], lo[j]), min(t - least[j], hi[j])
+                if s0 <= s1:
+                    end = during[t] + minute[j] * t + fixed[j]
+                    for p in range(first[j], first[j] + (1 << size[j])):
+                        m = NEVER
+                        for s in range(s0, s1 + 1):
+                            v = begun[s, p]
+                            if v < m:
+                                m = v
+                        if m < NEVER:
+                            done[t, p] = m + end
+        for j in range(n):
+            if t > hi[j]:
+                continue
+            p0, p1 = first[j], first[j] + (1 << size[j])
+            # ready for j at t, without waiting
+            for i in range(n):
+                f = t - way[i, j]
+                if i == j or f < since[t] or f < lo[i] + least[i] or f > hi[i] + best[i]:
+                    continue
+                cost = leg * way[i, j]
+                for p in range(first[i], first[i] + (1 << size[i])):
+                    v = done[f, p]
+                    if v < NEVER:
+                        q = goes[p, j]
+                        if q >= 0 and v + cost < ready[t, q]:
+                            ready[t, q] = v + cost
+            if t > 0 and since[t] == since[t - 1]:
+                u = t - FREE - 1
+                for p in range(p0, p1):
+                    m = waits[t - 1, p]
+                    if u >= since[t] and ready[u, p] < m:
+                        m = ready[u, p]
+                    if m < NEVER:
+                        waits[t, p] = m + waiting
+            if t < lo[j]:
+                continue
+            # start j at t
+            start = at[j, t] - during[t] - minute[j] * t
+            for p in range(p0, p1):
+                m = waits[t, p]
+                for u in range(max(since[t], t - FREE), t + 1):
+                    if ready[u, p] < m:
+                        m = ready[u, p]
+                if p == p0 and since[t] == 0 and from_ <= t < to and t >= leaves[j]:
+                    m = min(m, travel * out[j])
+                if m < NEVER:
+                    begun[t, p] = m + start
+
+
+@compiled
+def ends(
+    back: Ints,
+    first: Ints,
+    size: Ints,
+    blocks_end: int,
+    until: int,
+    travel: float,
+    done: Floats,
+    cost: Floats,
+    when: Ints,
+    memory: Ints,
+) -> None:
+    """For each job, the cheapest route that ends with it: its cost, and the minute and memory at its end."""
+    for j in range(len(back)):
+        cost[j] = NEVER
+        for t in range(blocks_end, until):
+            for p in range(first[j], first[j] + (1 << size[j])):
+                v = done[t, p]
+                if v < NEVER and v + travel * back[j] < cost[j]:
+                    cost[j] = v + travel * back[j]
+                    when[j] = t
+                    memory[j] = p
+
+
+@compiled
+def trace(
+    way: Ints,
+    out: Ints,
+    lo: Ints,
+    hi: Ints,
+    least: Ints,
+    best: Ints,
+    early: Ints,
+    at: Floats,
+    during: Floats,
+    since: Ints,
+    leaves: Ints,
+    from_: int,
+    to: int,
+    until: int,
+    first: Ints,
+    size: Ints,
+    goes: Ints,
+    fixed: Floats,
+    minute: Floats,
+    travel: float,
+    leg: float,
+    waiting: float,
+    done: Floats,
+    ready: Floats,
+    begun: Floats,
+    j: int,
+    t: int,
+    p: int,
+    route: Ints,
+) -> int:
+    """The route that ends with job j at t in memory p, last visit first: rows of job, start, finish. Gives how many, or -1."""
+    count = 0
+    near = 1e-6
+    while count < len(route):
+        # when did it start
+        target = done[t, p] - (during[t] + minute[j] * t + fixed[j])
+        s = -1
+        for x in range(max(early[j, t], t - best[j], lo[j]), min(t - least[j], hi[j]) + 1):
+            if begun[x, p] < NEVER and begun[x, p] <= target + near:
+                s = x
+                break
+        if s < 0:
+            return -1
+        route[count, 0], route[count, 1], route[count, 2] = j, s, t
+        count += 1
+        target = begun[s, p] - (at[j, s] - during[s] - minute[j] * s)
+        if p == first[j] and since[s] == 0 and from_ <= s < to and s >= leaves[j] and travel * out[j] <= target + near:
+            return count
+        u = -1
+        for x in range(s, since[s] - 1, -1):
+            if ready[x, p] < NEVER and ready[x, p] + waiting * max(0, s - x - FREE) <= target + near:
+                u = x
+                break
+        if u < 0:
+            return -1
+        target = ready[u, p]
+        found = -1
+        for i in range(len(lo)):
+            f = u - way[i, j]
+            if i == j or f < since[u] or f < lo[i] + least[i] or f > hi[i] + best[i]:
+                continue
+            for q in range(first[i], first[i] + (1 << size[i])):
+                if goes[q, j] == p and done[f, q] < NEVER and done[f, q] + leg * way[i, j] <= target + near:
+                    found = q
+                    break
+            if found >= 0:
+                j, t, p = i, f, found
+                break
+        if found < 0:
+            return -1
+    return -1

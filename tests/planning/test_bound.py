@@ -1,0 +1,250 @@
+"""No plan costs less than the bound says: not the best one of a small week, nor any that was ever made of a large one."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from rotas.planning import bound, bound_pricing
+from rotas.planning.bound import Bound, certify
+from rotas.planning.construct import construct
+from rotas.planning.judge import judge
+from rotas.planning.plan import Plan, Visit, plan_from_json
+from rotas.planning.problem import Problem
+from rotas.planning.reading_week import read_week, week_from_json
+from tests.planning.weeks import WEEKS, member, moment, person, plan, random_week, visit, week
+
+ROUNDS = 12
+
+
+def best_of_all(problem: Problem) -> float:
+    """The least cost of any plan that breaks no rule, by trying every one. For weeks with very few places in them."""
+    wishes: list[list[Visit | None]] = []
+    for mo in problem.moments:
+        one: list[Visit | None] = [None]
+        for d in mo.days:
+            for start in range(mo.opens, mo.closes - mo.least + 1):
+                for minutes in range(mo.least, min(mo.best, mo.closes - start) + 1):
+                    for who in itertools.combinations([m.id for m in problem.members], mo.carers):
+                        one.append(Visit(d, start, mo.id, minutes, who))
+        wishes += [one] * mo.times
+    least = float("inf")
+    for chosen in itertools.product(*wishes):
+        found = judge(problem, Plan.of(v for v in chosen if v))
+        if found.feasible:
+            least = min(least, found.cost)
+    return least
+
+
+def tiny_week(r: random.Random) -> Problem:
+    """A week so small that every plan can be tried, with all the costs that a bound counts."""
+    members = [
+        member(
+            n, base=r.choice([None, "h", "j"]), contract=r.choice([0, 40, 200]), most_week=r.choice([60, 300]),
+            most_day=r.choice([45, 200]),
+            most_days=r.randint(1, 2), shift_least=r.choice([0, 90]), gifts=r.choice([[], ["music"]]),
+            skills=r.choice([["care"], ["care", "hoist"]]),
+            available=[{"day": d, "from": 400, "to": 700, "rather_not": r.random() < 0.3} for d in range(2) if r.random() < 0.9],
+            unsocial_before=r.choice([0, 30]), **({"leaves": r.choice([400, 425])} if r.random() < 0.3 else {}),
+        )
+        for n in ("ann", "bob")
+    ]  # fmt: skip
+    rows = []
+    for n in range(3):
+        opens, carers = r.choice([405, 425, 460, 500]), 2 if r.random() < 0.25 else 1
+        least = r.choice([20, 30])
+        rows.append(
+            moment(
+                f"k{n}", person=r.choice(["pat", "una"]), least=least, best=least + r.choice([0, 1]), carers=carers,
+                needs=[r.choice([[], ["care"], ["hoist"]]) for _ in range(carers)], matters=r.randint(1, 4),
+                gifts=r.choice([[], ["music"]]), days=sorted(r.sample([0, 1], r.randint(1, 2))),
+            )
+            | {"from": opens, "to": opens + least + 2, "best_from": opens + r.choice([0, 1, 9]), "best_to": opens + 9, "best_days": [0]}
+        )  # fmt: skip
+    agreed = [visit("k0", rows[0]["days"][0], rows[0]["from"], rows[0]["least"], ("ann", "bob")[: rows[0]["carers"]])]
+    blocks = [{"id": "meet", "title": "", "day": 0, "from": 440, "to": 455, "place": "i", "members": ["ann", "bob"]}]
+    return week_from_json(
+        week(
+            days=2, members=members, moments=rows, agreed=agreed if r.random() < 0.4 else [], blocks=blocks if r.random() < 0.4 else [],
+            people=[person(), person("una", place="i", allocation=r.choice([None, 45]))],
+            ties=[{"person": "pat", "member": "ann", "tie": r.choice(["core", "known", "not"])}],
+            limits=r.choice([{}, {"span": 60}, {"stretch": 40}]),
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_it_is_not_above_the_best_plan_there_is(seed: int) -> None:
+    problem = tiny_week(random.Random(seed))
+    best = best_of_all(problem)
+    found = certify(problem, rounds=40)
+    assert found.points <= best
+    assert found.points >= 0.4 * best - 60  # it says something, though not the last word
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_it_is_not_above_any_plan_of_a_week_with_everything(seed: int) -> None:
+    problem = week_from_json(random_week(random.Random(seed)))
+    made = construct(problem)
+    found = judge(problem, made)
+    for given in ([], [made]):
+        bound = certify(problem, given, rounds=ROUNDS)
+        assert bound.points <= found.cost or not found.feasible
+
+
+@pytest.mark.parametrize("path", [p for p in WEEKS if p.stem == "small-7"], ids=lambda p: p.stem)
+def test_it_is_not_above_a_plan_of_a_made_week(path: Any) -> None:
+    problem = read_week(path.read_bytes())
+    made = construct(problem)
+    assert certify(problem, [made], rounds=2).points <= judge(problem, made).cost
+
+
+def test_it_only_grows_and_is_true_whenever_it_is_stopped() -> None:
+    problem = week_from_json(random_week(random.Random(12), moments=24))
+    made = construct(problem)
+    cost = judge(problem, made).cost
+    heard: list[Bound] = []
+    last = certify(problem, [made], rounds=25, on_bound=heard.append)
+    assert len(heard) > 2
+    assert [b.points for b in heard] == sorted({b.points for b in heard})
+    assert last.points == heard[-1].points
+    for rounds in (1, 2, 3, 5, 8):
+        stopped = certify(problem, [made], rounds=rounds)
+        assert stopped.points <= last.points <= cost
+
+
+def test_stopped_in_the_middle_of_a_round_it_keeps_the_round_before() -> None:
+    problem = week_from_json(random_week(random.Random(12), moments=24))
+    looks = itertools.count()
+    whole = certify(problem, rounds=6)
+    stopped = certify(problem, should_stop=lambda: next(looks) > 60)
+    assert 0 <= stopped.points <= whole.points
+
+
+# For each cost that is counted: a week of which the best plan has that cost and next to nothing else.
+ONLY: dict[str, tuple[dict[str, Any], dict[str, Any] | None]] = {
+    "missed": ({"moments": [moment(needs=[["hoist"]])]}, None),
+    "short": (
+        {"moments": [moment(least=30, best=60, days=[0])], "members": [member(available=[{"day": 0, "from": 600, "to": 640}])]},
+        visit(start=600, minutes=40),
+    ),
+    "away": (
+        {"moments": [moment(days=[0], best_from=700, best_to=720)],
+            "members": [member(available=[{"day": 0, "from": 540, "to": 660}])]},
+        visit(start=600),
+    ),
+    "other_day": ({"moments": [moment(days=[0], best_days=[])]}, visit()),
+    "tie": ({}, visit()),
+    "gift": ({"moments": [moment(gifts=["music"])]}, visit()),
+    "travel": ({"members": [member(base="i")]}, visit()),
+    "waiting": (
+        {"moments": [moment("tea", days=[0]) | {"from": 540, "to": 600}, moment("bed", days=[0]) | {"from": 700, "to": 760}],
+         "members": [member()]},
+        None,
+    ),
+    "short_day": ({"members": [member(shift_least=200)]}, visit()),
+    "rather_not": ({"members": [member(available=[{"day": 0, "from": 540, "to": 700, "rather_not": True}])]}, visit()),
+    "under": ({"members": [member(contract=300)]}, visit()),
+    "over": ({"members": [member(contract=0)]}, visit()),
+    "unsocial": ({"moments": [moment(days=[5])],
+                  "members": [member(contract=500), member("bob", available=[], contract=500)]}, visit(day=5)),
+    "change": ({"agreed": [visit(members=("bob",))],
+                "members": [member(), member("bob", skills=[])], "moments": [moment(days=[0])]}, visit()),
+    "shift": (
+        {"agreed": [visit(start=800)], "members": [member(available=[{"day": 0, "from": 540, "to": 660}])], "moments": [moment(days=[0])]},
+        visit(start=600),
+    ),
+}  # fmt: skip
+
+
+def only(term: str) -> tuple[Problem, float]:
+    """The week, and the cost of its best plan."""
+    changes, best = ONLY[term]
+    problem = week_from_json(
+        week(**({"members": [member()]} | changes), weights={t: 0 for t in ONLY if t not in (term, "missed", "tie")})
+    )
+    problem = replace(
+        problem, weights=replace(problem.weights, tie=(0.0, 10.0, 40.0) if term == "tie" else (0.0, 0.0, 0.0), face=0)
+    )
+    if term == "waiting":
+        rows = [visit("tea", start=540), visit("bed", start=700)]
+    else:
+        rows = [best] if best else []
+    found = judge(problem, plan_from_json(plan(*rows)))
+    assert found.feasible
+    assert found.terms.keys() == {term}
+    return problem, found.cost
+
+
+@pytest.mark.parametrize("term", ONLY)
+def test_it_counts_each_cost_and_never_more_than_there_is(term: str) -> None:
+    problem, cost = only(term)
+    found = certify(problem, rounds=40).points
+    assert 0.9 * cost <= found <= cost
+
+
+@pytest.mark.parametrize("term", ONLY)
+def test_a_cost_counted_too_dearly_would_be_noticed(term: str) -> None:
+    """The week above is one in which counting this cost half as much again makes the bound a lie."""
+    problem, cost = only(term)
+    w = problem.weights
+    now = getattr(w, term)
+    dearer = tuple(1.5 * x for x in now) if isinstance(now, tuple) else 1.5 * now
+    assert certify(replace(problem, weights=replace(w, **{term: dearer})), rounds=40).points > cost
+
+
+def test_what_no_bound_may_count_is_not_counted() -> None:
+    """Faces, the worst time away: plans without them are possible as far as the bound can see."""
+    problem = week_from_json(week(people=[person(circle=0)], weights={"worst_away": 50, "face": 500}))
+    without = replace(problem, weights=replace(problem.weights, worst_away=0, face=0))
+    assert certify(problem, rounds=20).points == certify(without, rounds=20).points
+
+
+def test_a_route_that_is_dearer_than_in_a_plan_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the routes' search overlooked something, the bound would be above the best plan: this is how that would look."""
+    honest = bound_pricing.Pricing.price
+
+    def blind(self: bound_pricing.Pricing, n: int, prices: Any) -> tuple[float, list[Any]]:
+        return 0.0, honest(self, n, prices)[1]
+
+    monkeypatch.setattr(bound.Pricing, "price", blind)
+    weeks = [tiny_week(random.Random(seed)) for seed in range(4)]
+    assert any(certify(problem, rounds=10).points > best_of_all(problem) for problem in weeks)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"members": []},
+        {"moments": []},
+        {"members": [member()], "ties": [{"person": "pat", "member": "ann", "tie": "not"}]},
+        {"pins": [{"moment": "tea", "day": 0, "start": 480, "members": ["ann"]}], "members": [member(available=[])]},
+        {"people": [person(allocation=0)]},
+        {"blocks": [{"id": b, "title": "", "day": 0, "from": 500, "to": 600, "place": None, "members": ["ann"]} for b in "ab"]},
+        {"blocks": [{"id": "b", "title": "", "day": 0, "from": 0, "to": 1440, "place": None, "members": ["ann"]}]},
+    ],
+    ids=["no members", "no moments", "only not", "a pin that cannot be kept", "no minutes", "blocks that clash", "a block too long"],
+)  # fmt: skip
+def test_odd_weeks_have_a_bound_too(changes: dict[str, Any]) -> None:
+    problem = week_from_json(week(**changes))
+    made = construct(problem)
+    found = judge(problem, made)
+    bound = certify(problem, [made], rounds=5)
+    assert not found.feasible or bound.points <= found.cost
+
+
+def test_a_week_beyond_all_bounds_is_left_alone_at_once() -> None:
+    many = [moment(f"k{n}", times=7) for n in range(600)]
+    problem = week_from_json(week(moments=many, members=[member(f"m{n}") for n in range(30)]))
+    assert certify(problem, seconds=60) == Bound(0.0, 0.0, 0)
+
+
+def test_the_gap_is_a_share_of_the_cost() -> None:
+    assert Bound(90.0, 1.0, 1).gap(100.0) == pytest.approx(0.1)
+    assert Bound(0.0, 1.0, 1).gap(100.0) == 1.0
+    assert Bound(101.0, 1.0, 1).gap(100.0) == 0.0
+    assert Bound(0.0, 1.0, 1).gap(0.0) == 0.0
