@@ -9,6 +9,7 @@ from config.demo.planting.ahead import plant_ahead
 from config.demo.planting.belonging import email, plant_belonging
 from config.demo.planting.circles import plant_circles
 from config.demo.planting.good_weeks import plant_good_weeks
+from config.demo.planting.likes import plant_likes
 from config.demo.planting.pages import plant_faces, plant_pages
 from config.demo.planting.pulse import plant_pulse
 from config.demo.planting.weeks import plant_weeks
@@ -38,6 +39,7 @@ def plant(today: date, years: int = 0, *, faces: bool = True) -> bool:
         plant_good_weeks(plot)
         plant_weeks(plot, years)
         plant_circles(plot)
+        plant_likes(plot)
         plant_pulse(plot)
         plant_ahead(plot)
         if faces:
