@@ -1,5 +1,6 @@
 import type { Route } from "./lib/router.svelte.ts";
 import { routes as account } from "./pages/account/routes.ts";
+import { routes as circle } from "./pages/circle/routes.ts";
 import { routes as coach } from "./pages/coach/routes.ts";
 import { routes as gifts } from "./pages/gifts/routes.ts";
 import { routes as goodWeek } from "./pages/goodweek/routes.ts";
@@ -12,7 +13,7 @@ import { routes as team } from "./pages/team/routes.ts";
 import { routes as why } from "./pages/why/routes.ts";
 
 /** Every page of the app; each area names its own. The first match wins. */
-export const routes: Route[] = [...account, ...notices, ...team, ...why, ...profile, ...goodWeek, ...gifts, ...person, ...pulse, ...coach, ...host];
+export const routes: Route[] = [...account, ...notices, ...team, ...why, ...profile, ...goodWeek, ...gifts, ...person, ...circle, ...pulse, ...coach, ...host];
 
 /** Where each kind of human comes in. */
 export const homes = {
