@@ -44,10 +44,12 @@ GAVE = (
 def plant_likes(plot: Plot) -> None:
     """Interests as the words of everybody's gifts. Every third human keeps theirs between themself and the team."""
     rows = []
-    for human in (h for team in TEAMS for h in (*team.members, *team.people)):
-        for n, word in enumerate(sorted({gift.tag.replace("-", " ") for gift in human.profile.gifts})):
-            tells = (len(human.key) + n) % 3 != 0
-            rows.append(Interest(human=plot.humans[human.key], word=word, with_team=True, with_people=tells))
+    pages = {h.key: h.profile for team in TEAMS for h in team.members}
+    pages |= {h.key: h.profile for team in TEAMS for h in team.people}
+    for key, page in pages.items():
+        for n, word in enumerate(sorted({gift.tag.replace("-", " ") for gift in page.gifts})):
+            tells = (len(key) + n) % 3 != 0
+            rows.append(Interest(human=plot.humans[key], word=word, with_team=True, with_people=tells))
     Interest.objects.bulk_create(rows)
     places = [
         Nearby(
