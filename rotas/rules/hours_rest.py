@@ -6,7 +6,7 @@ Said to the member themself, early and kindly; never a reason for anybody to ask
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
@@ -107,6 +107,6 @@ def average(by_week: Mapping[date, int], ends: date, joined: date) -> Average | 
     return Average(mean, weeks, "over" if minutes > MOST * weeks else "soon" if mean >= SOON else "fine")
 
 
-def still_owed(rows: Sequence[Owed], now: datetime) -> list[Owed]:
+def still_owed(rows: Sequence[Owed], today: date) -> list[Owed]:
     """What is not made up for yet, of nights that have been or come."""
-    return [o for o in rows if o.given_on is None or o.given_on > now.date()]
+    return [o for o in rows if o.given_on is None or o.given_on > today]

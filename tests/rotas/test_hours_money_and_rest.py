@@ -66,7 +66,7 @@ def test_exactly_the_floor_is_enough_and_a_fraction_under_it_is_not() -> None:
     exact = check(days, [rate(1271)], MONDAY)  # type: ignore[arg-type]
     assert exact is not None
     assert (exact.hour, exact.ok) == (1271, True)
-    short = check({MONDAY: {"visit": 6000, "travel": 1}}, [rate(1271, 0)], MONDAY)  # type: ignore[dict-item]
+    short = check({MONDAY: {"visit": 6000, "travel": 1}}, [rate(1271, 0)], MONDAY)
     assert short is not None
     assert (short.hour, short.ok) == (1270, False)
 
