@@ -1942,6 +1942,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/weeks/{week}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Week History
+         * @description All that happened to the week, the newest first.
+         */
+        get: operations["getWeekHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weeks/{week}/history/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Week History File
+         * @description The same as a file. Taking it out is written down.
+         */
+        get: operations["getWeekHistoryFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams/{team}/needs": {
         parameters: {
             query?: never;
@@ -3221,7 +3261,7 @@ export interface paths {
         };
         /**
          * Get Payroll
-         * @description Payroll rows of the pay period in which a day is.
+         * @description Payroll rows of the pay period in which a day is; left out: today's.
          */
         get: operations["getPayroll"];
         put?: never;
@@ -3241,7 +3281,7 @@ export interface paths {
         };
         /**
          * Get Statement
-         * @description What was bought, lived and saved in the weeks that begin from one day to another.
+         * @description What was bought, lived and saved in the weeks that begin from one day to another; left out: the last twelve weeks.
          */
         get: operations["getStatement"];
         put?: never;
@@ -6555,6 +6595,55 @@ export interface components {
             answer: "yes" | "could" | "no";
         };
         /**
+         * HistoryLineOut
+         * @description Something that happened to a week. `kind` names the words; `facts` fill them in: days (0 is the week's Monday), minutes
+         *     after midnight, ids. `says`: somebody's own words. `by` None: it happened by itself.
+         */
+        HistoryLineOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["CardOut"] | null;
+            /** Kind */
+            kind: string;
+            /** Facts */
+            facts: {
+                [key: string]: string | number | string[] | number[];
+            };
+            /** Says */
+            says: string;
+        };
+        /**
+         * WeekHistoryOut
+         * @description All that happened to a week, the newest first. `names`: what every id in the facts is called; with `.person` behind
+         *     a moment's id, whose moment it is.
+         */
+        WeekHistoryOut: {
+            /**
+             * Week
+             * Format: uuid
+             */
+            week: string;
+            /**
+             * Starts
+             * Format: date
+             */
+            starts: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "sharing" | "proposed" | "agreed" | "published";
+            /** Lines */
+            lines: components["schemas"]["HistoryLineOut"][];
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
+        };
+        /**
          * AskOut
          * @description `leaves`: whose place it is (null: nobody has it). give, swap: `to` is who is asked; swap: `other` is their visit.
          *     replan: `agree` are all who must say yes. `asked` have been told so far, `left` not yet; `next_at`: when they are.
@@ -7101,6 +7190,7 @@ export interface components {
         /**
          * NoteIn
          * @description `id`: made on the phone. At least one of `worked`, `next`, `worry`. `visit` may have gone since: the note stays, on `date`.
+         *     `edit`: how often it was mended on the phone while it waited; a higher one replaces the words of an earlier try.
          */
         NoteIn: {
             /**
@@ -7120,6 +7210,11 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            /**
+             * Edit
+             * @default 0
+             */
+            edit: number;
             /**
              * Worked
              * @default
@@ -21411,6 +21506,231 @@ export interface operations {
             };
         };
     };
+    getWeekHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                week: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeekHistoryOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    getWeekHistoryFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                week: string;
+                form: "csv" | "json";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
     listNeeds: {
         parameters: {
             query?: never;
@@ -30049,8 +30369,8 @@ export interface operations {
     };
     getPayroll: {
         parameters: {
-            query: {
-                on: string;
+            query?: {
+                on?: string | null;
             };
             header?: never;
             path: {
@@ -30163,9 +30483,9 @@ export interface operations {
     };
     getStatement: {
         parameters: {
-            query: {
-                first: string;
-                last: string;
+            query?: {
+                first?: string | null;
+                last?: string | null;
             };
             header?: never;
             path: {
