@@ -63,7 +63,7 @@ def cannot_come(
     called = Human.objects.get(id=member_id).called
     tell(
         by=by, team_id=team_id, kind="cannot_come", to={m.id for m in members_of(team_id)} - {member_id},
-        object_id=row.id, detail=_dates(row) | {"member": called, "visits": len(hit)},
+        object_id=row.id, detail=_dates(row) | {"member": called, "visits": len(hit), "n": len(hit), "path": "/needs"},
         urgent=(row.from_date - today_in(team)).days <= 1 and bool(hit),
     )  # fmt: skip
     if ask:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from rotas.actions.overtaken import close
+from rotas.actions.overtaken import close, words_of
 from rotas.actions.waves import advance, settle
 from rotas.models import Ask, Asked
 from rotas.queries.asks import find_ask
@@ -60,4 +60,4 @@ def _yes(ask: Ask, by: Viewer) -> None:
 def _declined(ask: Ask, by: Viewer) -> None:
     """Asked by name, and it is no: whoever asked is told that it does not work out."""
     if close(ask, "nobody", by=by) and ask.by_id:
-        tell(by=by, team_id=ask.week.team_id, kind="ask_nobody", to=[ask.by_id], object_id=ask.id, detail=ask.facts)
+        tell(by=by, team_id=ask.week.team_id, kind="ask_nobody", to=[ask.by_id], object_id=ask.id, detail=words_of(ask))

@@ -241,7 +241,11 @@ def _tell(
         for human in map(UUID, c.told):
             kinds[also.get(human, "visit_changed" if human in members else "coming_changed")].append(human)
         for kind, to in kinds.items():
-            tell(by=by, team_id=week.team_id, kind=kind, to=to, object_id=c.id, detail=detail, urgent=urgent)
+            path = "/my-week" if kind == "coming_changed" else f"/visit/{week.starts}/{p.row.id}"
+            tell(
+                by=by, team_id=week.team_id, kind=kind, to=to, object_id=c.id, detail=detail | {"path": path},
+                urgent=urgent,
+            )  # fmt: skip
 
 
 def _detail(c: VisitChange, p: _Pair, called: Mapping[str, str]) -> Row:
@@ -252,7 +256,8 @@ def _detail(c: VisitChange, p: _Pair, called: Mapping[str, str]) -> Row:
             return None
         return {k: s[k] for k in ("date", "start", "minutes")} | {"members": [called[m] for m in s["members"]]}
 
-    return {
+    now = c.after or c.before
+    out = {
         "visit": str(p.row.id),
         "week": p.row.week.starts.isoformat(),
         "person": p.row.moment.good_week.person.called,
@@ -262,4 +267,8 @@ def _detail(c: VisitChange, p: _Pair, called: Mapping[str, str]) -> Row:
         "needs": still_to_find(p.row.moment.carers, len(c.after["members"])) if c.after else 0,
         "why": c.why,
         "batch": str(c.batch),
+        "date": now["date"],
+        "start": now["start"],
+        "who": [called[m] for m in now["members"]],
     }
+    return out | {"what": "gone" if not c.after else "open" if out["needs"] else said_now(c.before, c.after) or "time"}

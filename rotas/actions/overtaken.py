@@ -1,6 +1,7 @@
 """Asks that cannot happen any more, because the week changed otherwise: closed, and whoever was asked is told."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -42,7 +43,12 @@ def close(ask: Ask, state: str, *, by: Viewer | None, kind: str = "ask_over") ->
 def tell_asked(ask: Ask, kind: str, *, by: Viewer | None, but: UUID | None = None) -> None:
     """A line to those who were asked and have not said no: it is over, or somebody was found."""
     to = set(ask.asked.filter(since__isnull=False).exclude(answer="no").values_list("member_id", flat=True)) - {but}
-    tell(by=by, team_id=ask.week.team_id, kind=kind, to=to, object_id=ask.id, detail=ask.facts)
+    tell(by=by, team_id=ask.week.team_id, kind=kind, to=to, object_id=ask.id, detail=words_of(ask))
+
+
+def words_of(ask: Ask) -> dict[str, Any]:
+    """What the words of a notice about an ask need, and where it leads."""
+    return ask.facts | {"what": ask.kind, "path": f"/asks/{ask.id}"}
 
 
 def seen(visit: Visit) -> Seen:

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from rotas.actions.changing import Edit, change_published
-from rotas.actions.overtaken import close, tell_asked
+from rotas.actions.overtaken import close, tell_asked, words_of
 from rotas.models import Ask, Asked, Visit, Week
 from rotas.queries.living import begins, members_at, needs_of
 from rotas.rules.asking import WAVE, gap, is_quiet, may_ask, morning_after
@@ -100,7 +100,7 @@ def _wave(ask: Ask, waiting: list[Asked], now: datetime, first: datetime | None)
     ask.refresh_from_db()
     tell(
         by=None, team_id=ask.week.team_id, kind=f"ask_{ask.kind}", to=[r.member_id for r in now_asked],
-        object_id=ask.id, detail=ask.facts, urgent=begin - local < SOON,
+        object_id=ask.id, detail=words_of(ask), urgent=begin - local < SOON,
     )  # fmt: skip
     bell.ring(team_id=ask.week.team_id, kind="ask", ids=[ask.id])
 
@@ -131,7 +131,9 @@ def _take_could(ask: Ask, row: Asked) -> bool:
 def _nobody(ask: Ask) -> None:
     """Everybody who could be asked has been. Whoever asked hears it; nobody hears who said no."""
     if close(ask, "nobody", by=None) and ask.by_id:
-        tell(by=None, team_id=ask.week.team_id, kind="ask_nobody", to=[ask.by_id], object_id=ask.id, detail=ask.facts)
+        tell(
+            by=None, team_id=ask.week.team_id, kind="ask_nobody", to=[ask.by_id], object_id=ask.id, detail=words_of(ask)
+        )
         bell.ring(team_id=ask.week.team_id, kind="ask", ids=[ask.id])
 
 
@@ -151,7 +153,7 @@ def settle(ask: Ask, member: UUID | None, *, by: Viewer | None) -> None:
         change_published(by=by, week=week, changes=edits, why=_why(ask), said=ask.said, tell_also=also)
     tell_asked(ask, "ask_agreed" if ask.kind == "replan" else "ask_found", by=by, but=member)
     if ask.by_id and ask.kind in ("give", "swap"):
-        tell(by=by, team_id=ask.week.team_id, kind="ask_yes", to=[ask.by_id], object_id=ask.id, detail=ask.facts)
+        tell(by=by, team_id=ask.week.team_id, kind="ask_yes", to=[ask.by_id], object_id=ask.id, detail=words_of(ask))
     audit.record(
         by=by, verb="settled", kind="ask", object_id=ask.id, team_id=ask.week.team_id, detail={"kind": ask.kind}
     )

@@ -22,6 +22,9 @@ export function filled(detail: Notice["detail"]): Params {
 
 export function sentence(notice: Pick<Notice, "kind" | "detail">): string {
   const key = `notice.${notice.kind}`;
+  // Where one kind has several sentences, `what` says which.
+  const what = `${key}_${String(notice.detail.what)}`;
+  if (has(what)) return t(what, filled(notice.detail));
   // A phone that was not updated for a while may hear of what it has no words for.
   return has(key) ? t(`notice.${notice.kind}`, filled(notice.detail)) : t("notices.something");
 }
