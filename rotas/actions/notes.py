@@ -30,9 +30,13 @@ def write_note(
     parts: Mapping[str, str],
     said: datetime,
     phone_now: datetime | None = None,
+    edit: int = 0,
     now: datetime | None = None,
 ) -> Note:
     """Keep a note under the id that the phone gave it; the same again changes nothing, so that it may be sent any number of times.
+
+    `edit`: how often its writer mended it while it waited on the phone. An earlier try may have arrived without the phone
+    knowing: then the later words are its next version, and a try that comes late, with older words, changes nothing.
 
     `parts`: worked, next and worry, at least one of them. A visit that has gone since leaves the note on its `day`.
     """
@@ -44,7 +48,7 @@ def write_note(
     if there is not None:
         if there.by_id != by.human_id or there.person_id != person_id:
             raise Clash("This note could not be kept. Write it once more.", code="id_is_taken")
-        return there
+        return _mend(there, words, by) if edit >= there.version else there
     visits = Visit.objects.filter(week__team=team_id, week__state="published", moment__good_week__person=person_id)
     visit = visits.filter(id=visit_id).first() if visit_id else None
     when = instant(said, phone_now, got)
@@ -75,7 +79,11 @@ def change_note(*, by: Viewer, note_id: UUID, parts: Mapping[str, str]) -> Note:
     check_can_change_note(by, note)
     words = _words(parts)
     bell.hold(note.team_id)
-    note = Note.objects.select_for_update(of=("self",)).get(id=note_id)
+    return _mend(Note.objects.select_for_update(of=("self",)).get(id=note_id), words, by)
+
+
+def _mend(note: Note, words: Mapping[str, str], by: Viewer) -> Note:
+    """The note's next version, unless it says that already."""
     if all(getattr(note, part) == words[part] for part in NOTE_PARTS):
         return note
     new_worry = bool(words["worry"]) and words["worry"] != note.worry

@@ -77,6 +77,7 @@ def write_note(request: HttpRequest, person: UUID, body: NoteIn) -> NoteOut:
         parts={"worked": body.worked, "next": body.next, "worry": body.worry},
         said=body.at,
         phone_now=phone_now(request),
+        edit=body.edit,
     )
     return queries.note(by, made.id)
 

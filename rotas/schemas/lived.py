@@ -73,12 +73,14 @@ class NoteVersionOut(Out):
 
 
 class NoteIn(In):
-    """`id`: made on the phone. At least one of `worked`, `next`, `worry`. `visit` may have gone since: the note stays, on `date`."""
+    """`id`: made on the phone. At least one of `worked`, `next`, `worry`. `visit` may have gone since: the note stays, on `date`.
+    `edit`: how often it was mended on the phone while it waited; a higher one replaces the words of an earlier try."""
 
     id: UUID
     visit: UUID | None = None
     date: date
     at: AwareDatetime
+    edit: Annotated[int, Field(ge=0, le=1000)] = 0
     worked: Words = ""
     next: Words = ""
     worry: Words = ""

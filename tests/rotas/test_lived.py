@@ -174,6 +174,19 @@ def test_a_note_is_there_once_however_often_it_is_sent(scene: LivedWeek) -> None
     assert AuditEvent.objects.filter(kind="note").count() == 1
 
 
+def test_words_mended_on_the_phone_replace_those_of_a_try_that_had_arrived(scene: LivedWeek) -> None:
+    phone, body = Phone(scene.cast.amara), note_body(visit=scene.bath.id, date=scene.day, worked="First")
+    path = f"/people/{scene.cast.joan.id}/notes"
+    tries = [(0, "First"), (1, "Second"), (0, "First"), (2, "Third"), (1, "Second")]
+    said = [phone.send("POST", path, body | {"edit": edit, "worked": words}).json()["worked"] for edit, words in tries]
+    assert said == ["First", "Second", "Second", "Third", "Third"]
+    assert list(NoteVersion.objects.order_by("version").values_list("worked", flat=True)) == [
+        "First",
+        "Second",
+        "Third",
+    ]
+
+
 def test_two_notes_on_the_same_visit_both_stay(scene: LivedWeek) -> None:
     write(scene.cast.amara, scene, worked="The blue mug.")
     write(scene.cast.bryn, scene, worked="The long way round.")

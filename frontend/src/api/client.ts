@@ -59,9 +59,13 @@ export async function told<T>(asked: Promise<{ data?: T; error?: unknown; respon
   throw failure(answer.response, answer.error);
 }
 
-/** Sends what was written earlier, by the method and path that were kept with it. */
+/**
+ * Sends what was written earlier, by the method and path that were kept with it. What this phone's clock says now goes along,
+ * so that the server can tell when it was written even when the clock is wrong; not in the body, which is the same at each try.
+ */
 export async function sendKept(method: "POST" | "PUT", path: string, body: unknown, key: string): Promise<void> {
-  await send(BASE + path, { method, headers: as({ key }), body: JSON.stringify(body) });
+  const headers = { ...as({ key }), "Phone-Clock": String(Date.now()) };
+  await send(BASE + path, { method, headers, body: JSON.stringify(body) });
 }
 
 /** A request outside the contract (sign-in, the outbox): JSON in, JSON out. */
@@ -70,6 +74,8 @@ export async function send(url: string, init: { method: string; headers?: Record
   try {
     response = await globalThis.fetch(url, {
       ...init,
+      // A request that hangs would hold up everything that waits behind it.
+      signal: AbortSignal.timeout?.(60_000) ?? null,
       credentials: "same-origin",
       headers: {
         Accept: "application/json",

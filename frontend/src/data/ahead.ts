@@ -27,6 +27,7 @@ export async function keepAhead(teams: string[], today: string, now = Date.now()
       for (const starts of weeks) await store(weekSource(team, starts));
       await keepProfiles(team, weeks);
     }
+    await (await import("./ahead-day.ts")).keepDayAhead(teams, today);
   } catch (failure) {
     if (!(failure instanceof Failed)) throw failure;
     last = 0; // no signal: the next chance counts

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Failed } from "../api/errors.ts";
-import { clearStore, openStore } from "./db.ts";
-import { drain, post, takeOut, tryAgain, waiting, watchOutbox, worthAnotherTry } from "./outbox.ts";
+import { clearStore, openStore, theStore } from "./db.ts";
+import { drain, post, takeOut, tryAgain, waiting, watchOutbox, whenDelivered, worthAnotherTry } from "./outbox.ts";
 
 const item = { kind: "suggestion", about: "Joan", method: "POST", path: "/humans/j/suggestions", body: { lines: ["Tea"] } } as const;
 
@@ -131,4 +131,120 @@ describe("the outbox", () => {
     expect([0, 401, 403, 429, 500, 503].every(worthAnotherTry)).toBe(true);
     expect([400, 404, 409, 412, 413, 422].some(worthAnotherTry)).toBe(false);
   });
+
+  it("keeps the order of writing also when the clock is set back in between", async () => {
+    server(0);
+    await post({ ...item, about: "first", at: Date.now() + 1e10 });
+    await post({ ...item, about: "second", at: Date.now() - 1e10 });
+    await post({ ...item, about: "third" });
+    expect((await waiting()).map((one) => one.about)).toEqual(["first", "second", "third"]);
+  });
+
+  it("says what the phone's clock says with each try, and not in the body", async () => {
+    server(0);
+    await post(item);
+    const clocks: (string | null)[] = [];
+    vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {
+      clocks.push(new Headers(init.headers).get("Phone-Clock"));
+      return new Response("{}", { status: 200 });
+    });
+    await drain();
+    expect(Math.abs(Number(clocks[0]) - Date.now())).toBeLessThan(5000);
+  });
+
+  it("lets a photo wait for its note, whatever becomes of the note", async () => {
+    server(0);
+    await post({ ...item, id: "note", about: "note" });
+    await post({ ...item, after: "note", about: "photo" });
+    const sent = server(422, 200);
+    await drain();
+    expect(sent).toHaveLength(1);
+    expect((await waiting()).map((one) => one.about)).toEqual(["note", "photo"]);
+    const more = server(200);
+    await tryAgain("note", { lines: ["Milk"] });
+    expect(more.map((one) => one.key)).toEqual(["note", expect.any(String)]);
+    expect(more[0]?.body).toEqual({ lines: ["Milk"] });
+    expect(await waiting()).toEqual([]);
+  });
+
+  it("sends what was mended while others were on their way", async () => {
+    server(0);
+    await post({ ...item, id: "a" });
+    await post({ ...item, id: "b" });
+    const sent: unknown[] = [];
+    vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {
+      sent.push(JSON.parse(String(init.body)));
+      if (sent.length === 1) await tryAgainWithoutLock("b", { lines: ["Mended"] });
+      return new Response("{}", { status: 200 });
+    });
+    await drain();
+    expect(sent[1]).toEqual({ lines: ["Mended"] });
+  });
+
+  it("does not bring back what was taken out while it was being sent", async () => {
+    server(0);
+    await post({ ...item, id: "gone" });
+    vi.stubGlobal("fetch", async () => {
+      await takeOut("gone");
+      throw new TypeError("Failed to fetch");
+    });
+    await drain();
+    expect(await waiting()).toEqual([]);
+  });
+
+  it("does not hold up what is behind when somebody may not do it", async () => {
+    server(0);
+    await post({ ...item, about: "not mine" });
+    await post({ ...item, about: "fine" });
+    let first = true;
+    vi.stubGlobal("fetch", async () => {
+      const status = first ? 403 : 200;
+      first = false;
+      return new Response(JSON.stringify({ code: "not_yours" }), { status });
+    });
+    await drain();
+    expect((await waiting()).map((one) => [one.about, one.refused])).toEqual([["not mine", "not_yours"]]);
+    expect(worthAnotherTry(403)).toBe(true);
+  });
+
+  it("keeps nobody waiting for a signal that does not answer", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    let answer!: (response: Response) => void;
+    vi.stubGlobal("fetch", () => new Promise<Response>((resolve) => (answer = resolve)));
+    const posted = post({ ...item, id: "slow" });
+    await vi.waitFor(() => expect(answer).toBeDefined());
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(await posted).toBe(false);
+    vi.useRealTimers();
+    expect(await waiting()).toHaveLength(1);
+    answer(new Response("{}", { status: 200 }));
+    await vi.waitFor(async () => expect(await waiting()).toEqual([]));
+  });
+
+  it("tells once when the server has an item", async () => {
+    server(0);
+    await post({ ...item, id: "told" });
+    const told: string[] = [];
+    const stop = whenDelivered((one) => told.push(one.id));
+    server(200);
+    await drain();
+    await drain();
+    stop();
+    expect(told).toEqual(["told"]);
+  });
+
+  it("takes what an older version left first", async () => {
+    server(0);
+    await post({ ...item, about: "new" });
+    const db = await theStore();
+    await db?.put("outbox", { ...item, id: "old", about: "old", at: Date.now(), tries: 3, refused: null });
+    expect((await waiting()).map((one) => one.about)).toEqual(["old", "new"]);
+  });
 });
+
+/** Somebody's other page mends an item at this moment. */
+async function tryAgainWithoutLock(id: string, body: unknown): Promise<void> {
+  const db = await theStore();
+  const found = await db?.get("outbox", id);
+  if (found) await db?.put("outbox", { ...found, body });
+}

@@ -18,11 +18,19 @@ export interface Waiting {
   method: "POST" | "PUT";
   path: string;
   body: unknown;
+  /** When it was written, by this phone's clock, which may be wrong or be set: never an order to go by. */
   at: number;
+  /** Its place in the line; items of older versions have none and come first. */
+  seq?: number;
+  /** The id of an item that has to be there before this one: a photo's note. */
+  after?: string;
   tries: number;
   /** The server's code when it refused the item: it stays, and needs its writer. */
   refused: string | null;
 }
+
+/** What a page hands over. `id` and `at` are given where the page has made them already. */
+export type Item = Pick<Waiting, "kind" | "about" | "method" | "path" | "body"> & Partial<Pick<Waiting, "id" | "at" | "after">>;
 
 type Listener = (waiting: Waiting[]) => void;
 const listeners = new Set<Listener>();
@@ -43,19 +51,25 @@ async function tell(): Promise<void> {
 export async function waiting(): Promise<Waiting[]> {
   const db = await theStore();
   const all = (await db?.getAll("outbox")) ?? [];
-  return all.sort((a, b) => a.at - b.at);
+  return all.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0) || a.at - b.at);
 }
 
 /** Keeps an item and tries to send it. Resolves to true when the server has it, false when it waits. */
-export async function post(item: Pick<Waiting, "kind" | "about" | "method" | "path" | "body">): Promise<boolean> {
+export async function post(item: Item): Promise<boolean> {
   const db = await theStore();
-  const kept: Waiting = { ...item, id: crypto.randomUUID(), at: Date.now(), tries: 0, refused: null };
+  const kept: Waiting = { id: crypto.randomUUID(), at: Date.now(), ...item, tries: 0, refused: null };
   if (!db) {
     await send(kept); // nowhere to keep it: send now or fail aloud
     return true;
   }
-  await db.put("outbox", kept);
-  await drain();
+  // One transaction, so that two pages of the app do not take the same place.
+  const line = db.transaction("outbox", "readwrite");
+  const last = (await line.store.getAll()).reduce((most, each) => Math.max(most, each.seq ?? 0), 0);
+  await line.store.put({ ...kept, seq: last + 1 });
+  await line.done;
+  await tell();
+  // A signal that is too weak to answer is no reason to keep somebody on a doorstep.
+  if (!(await Promise.race([drain().then(() => true), later(PATIENCE)]))) return false;
   const left = await db.get("outbox", kept.id);
   await tell();
   if (left?.refused) {
@@ -66,6 +80,12 @@ export async function post(item: Pick<Waiting, "kind" | "about" | "method" | "pa
   return left === undefined;
 }
 
+const PATIENCE = 5000;
+
+function later(ms: number): Promise<false> {
+  return new Promise((resolve) => setTimeout(() => resolve(false), ms));
+}
+
 let lastRefusal: Failed | null = null;
 
 function send(item: Waiting): Promise<unknown> {
@@ -73,7 +93,8 @@ function send(item: Waiting): Promise<unknown> {
 }
 
 /** Whether an answer means "try again later" rather than "this will never do". */
-export function worthAnotherTry(status: number): boolean {
+export function worthAnotherTry(status: number, code = ""): boolean {
+  if (code === "not_yours") return false; // a 403 may also be an old token, and that mends itself
   return status === 0 || status === 401 || status === 403 || status === 408 || status === 429 || status >= 500;
 }
 
@@ -82,23 +103,37 @@ export async function drain(): Promise<void> {
   await alone(async () => {
     const db = await theStore();
     if (!db) return;
-    for (const item of await waiting()) {
-      if (item.refused) continue;
+    for (const { id } of await waiting()) {
+      // Read again: its writer may have mended it or taken it out while others were being sent.
+      const item = await db.get("outbox", id);
+      if (!item || item.refused || (item.after && (await db.get("outbox", item.after)))) continue;
       try {
         await send(item);
         await db.delete("outbox", item.id);
+        delivered(item);
       } catch (failure) {
         if (!(failure instanceof Failed)) throw failure;
-        if (worthAnotherTry(failure.status)) {
-          await db.put("outbox", { ...item, tries: item.tries + 1 });
-          break;
-        }
-        lastRefusal = failure;
-        await db.put("outbox", { ...item, tries: item.tries + 1, refused: failure.code });
+        const again = worthAnotherTry(failure.status, failure.code);
+        if (!again) lastRefusal = failure;
+        const now = await db.get("outbox", id);
+        if (now) await db.put("outbox", { ...now, tries: now.tries + 1, refused: again ? null : failure.code });
+        if (again) break;
       }
     }
   });
   await tell();
+}
+
+const receivers = new Set<(item: Waiting) => void>();
+
+/** Tells when the server has an item. Returns the way to stop. */
+export function whenDelivered(then: (item: Waiting) => void): () => void {
+  receivers.add(then);
+  return () => receivers.delete(then);
+}
+
+function delivered(item: Waiting): void {
+  for (const then of receivers) then(item);
 }
 
 /** Takes a waiting item out: its writer does not want it sent. */
@@ -108,11 +143,13 @@ export async function takeOut(id: string): Promise<void> {
   await tell();
 }
 
-/** Marks a refused item to be tried again. */
-export async function tryAgain(id: string): Promise<void> {
-  const db = await theStore();
-  const item = await db?.get("outbox", id);
-  if (item) await db?.put("outbox", { ...item, refused: null });
+/** Marks a refused item to be tried again, with other words where it was mended. It keeps its place in the line. */
+export async function tryAgain(id: string, body?: unknown): Promise<void> {
+  await alone(async () => {
+    const db = await theStore();
+    const item = await db?.get("outbox", id);
+    if (item) await db?.put("outbox", { ...item, refused: null, body: body ?? item.body });
+  });
   await drain();
 }
 

@@ -7,7 +7,7 @@ import type { Source } from "./kept.svelte.ts";
 export const todaySource = (): Source<Today> => ({
   key: "today",
   fetch: () => getToday(),
-  on: ["week", "profile", "good_week"],
+  on: ["week", "profile", "good_week", "lived", "note", "door"],
 });
 
 export const weekKey = (team: string, starts: string) => `week:${team}:${starts}`;

@@ -1,0 +1,34 @@
+/**
+ * How to get in, for today's visits: on the phone while the day lasts, so that it is there at a door with no signal, and gone
+ * afterwards. The server writes down that this phone took it.
+ */
+import { getWaysIn, type WaysIn } from "../api/lived.ts";
+import { Failed } from "../api/errors.ts";
+import { forget, read, write } from "./db.ts";
+
+const KEY = "ways-in";
+
+/** Takes off the phone what is of another day. */
+export async function forgetOldDoors(today: string): Promise<void> {
+  const kept = await read<WaysIn>(KEY);
+  if (kept && kept.body.date !== today) await forget([KEY]);
+}
+
+/** Fetches today's and keeps them. With no signal what is there of today stays. */
+export async function fetchDoors(today: string): Promise<void> {
+  await forgetOldDoors(today);
+  try {
+    const ways = await getWaysIn();
+    if (ways.date === today) await write(KEY, ways);
+  } catch (failure) {
+    if (!(failure instanceof Failed)) throw failure;
+    if (failure.status === 404) await forget([KEY]);
+  }
+}
+
+/** How to get in for a visit of today; null when this phone does not have it. */
+export async function doorOf(visit: string, today: string): Promise<string | null> {
+  await forgetOldDoors(today);
+  const kept = await read<WaysIn>(KEY);
+  return kept?.body.ways.find((way) => way.visit === visit)?.text ?? null;
+}
