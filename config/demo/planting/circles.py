@@ -15,6 +15,7 @@ from profiles.models import Consent
 from profiles.rules import Basis
 
 BASES: dict[str, Basis] = {"own decision": "own_decision", "attorney": "attorney", "best interests": "best_interests"}
+WEEKS_ON = 8  # until what others decided for somebody is asked again
 Heading = Literal["matters", "support", "appreciate"]
 
 Words = tuple[str, str, Heading, str, str]
@@ -95,11 +96,14 @@ def _grant(plot: Plot, relative: Relative, key: str, given: Grant) -> None:
         if everybody()[key].signs_in
         else plot.humans[everybody()[key].core[0]]
     )
-    for level, weeks_ago, ends in _past(given):
+    for level, weeks_ago, ended in _past(given):
         day = plot.today - timedelta(weeks=weeks_ago)
+        ends = plot.today - timedelta(weeks=ended) if ended else None
+        if relative.basis != "own decision":  # it holds until it is asked again: planting/around.py
+            ends = plot.today + timedelta(weeks=WEEKS_ON)
         Consent.objects.create(
             person=person, section=given.section, grantee=to, level=level, basis=BASES[relative.basis],
-            given_by=decided_by, starts=day, ends=plot.today - timedelta(weeks=ends) if ends else None,
+            given_by=decided_by, starts=day, ends=ends,
             at=moment_in_time(day, "11:20"),
         )  # fmt: skip
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from config.demo.planting.ahead import plant_ahead
+from config.demo.planting.around import plant_around
 from config.demo.planting.belonging import email, plant_belonging
 from config.demo.planting.circles import plant_circles
 from config.demo.planting.good_weeks import plant_good_weeks
@@ -39,6 +40,7 @@ def plant(today: date, years: int = 0, *, faces: bool = True) -> bool:
         plant_good_weeks(plot)
         plant_weeks(plot, years)
         plant_circles(plot)
+        plant_around(plot)
         plant_likes(plot)
         plant_pulse(plot)
         plant_ahead(plot)
