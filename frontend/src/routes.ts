@@ -1,10 +1,12 @@
 import type { Route } from "./lib/router.svelte.ts";
 import { routes as account } from "./pages/account/routes.ts";
 import { routes as circle } from "./pages/circle/routes.ts";
+import { routes as away } from "./pages/away/routes.ts";
 import { routes as coach } from "./pages/coach/routes.ts";
 import { routes as gifts } from "./pages/gifts/routes.ts";
 import { routes as goodWeek } from "./pages/goodweek/routes.ts";
 import { routes as host } from "./pages/host/routes.ts";
+import { routes as leave } from "./pages/leave/routes.ts";
 import { routes as notices } from "./pages/notices/routes.ts";
 import { routes as person } from "./pages/person/routes.ts";
 import { routes as profile } from "./pages/profile/routes.ts";
@@ -13,7 +15,7 @@ import { routes as team } from "./pages/team/routes.ts";
 import { routes as why } from "./pages/why/routes.ts";
 
 /** Every page of the app; each area names its own. The first match wins. */
-export const routes: Route[] = [...account, ...notices, ...team, ...why, ...profile, ...goodWeek, ...gifts, ...person, ...circle, ...pulse, ...coach, ...host];
+export const routes: Route[] = [...account, ...leave, ...away, ...notices, ...team, ...why, ...profile, ...goodWeek, ...gifts, ...person, ...circle, ...pulse, ...coach, ...host];
 
 /** Where each kind of human comes in. */
 export const homes = {
