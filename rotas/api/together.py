@@ -1,13 +1,15 @@
 """Sharing the week together: how far ahead, ideas for one visit, locked wishes, and talking about an objection."""
 
-from typing import Annotated
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Path, Router
 
+from rotas.actions import history as exporting
 from rotas.actions import ideas as asking
 from rotas.actions import locks, sharing, talking
+from rotas.queries import history as past
 from rotas.queries import ideas as queries
 from rotas.queries import sharing as settings
 from rotas.queries import talking as said
@@ -21,6 +23,7 @@ from rotas.schemas.sharing import (
     ReplyIn,
     SharingIn,
     SharingOut,
+    WeekHistoryOut,
 )
 from rotas.schemas.week import WeekOut
 from teams.auth import viewer
@@ -105,3 +108,18 @@ def reply_to_objection(request: HttpRequest, week: UUID, member: UUID, body: Rep
     by = viewer(request)
     once(request, by=by, do=lambda: talking.reply(by=by, week_id=week, member_id=member, text=body.text).id)
     return said.objections(by, week)
+
+
+@router.get("/weeks/{week}/history", operation_id="getWeekHistory", response={200: WeekHistoryOut, **errors})
+def get_week_history(request: HttpRequest, week: UUID) -> WeekHistoryOut:
+    """All that happened to the week, the newest first."""
+    return past.history(viewer(request), week)
+
+
+@router.get("/weeks/{week}/history-file", operation_id="getWeekHistoryFile", response={200: Any, **errors})
+def get_week_history_file(request: HttpRequest, week: UUID, form: Literal["csv", "json"] = "csv") -> HttpResponse:
+    """The same as a file. Taking it out is written down."""
+    text = exporting.export_history(by=viewer(request), week_id=week, form=form)
+    kind = "text/csv" if form == "csv" else "application/json"
+    headers = {"Content-Disposition": f'attachment; filename="week-history.{form}"'}
+    return HttpResponse(text, content_type=f"{kind}; charset=utf-8", headers=headers)

@@ -7,8 +7,8 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field, StringConstraints
 
 from rotas.rules.sharing import ANSWER_DAYS_MOST, WEEKS_AHEAD_MOST
-from rotas.rules.week import Says
-from rotas.schemas.why import ReasonOut
+from rotas.rules.week import Says, State
+from rotas.schemas.why import Facts, ReasonOut
 from teams.schemas import CardOut, In, Out
 
 
@@ -94,3 +94,25 @@ class IdeasOut(Out):
 
 class AskIdeaIn(In):
     member: UUID
+
+
+class HistoryLineOut(Out):
+    """Something that happened to a week. `kind` names the words; `facts` fill them in: days (0 is the week's Monday), minutes
+    after midnight, ids. `says`: somebody's own words. `by` None: it happened by itself."""
+
+    at: AwareDatetime
+    by: CardOut | None
+    kind: str
+    facts: Facts
+    says: str
+
+
+class WeekHistoryOut(Out):
+    """All that happened to a week, the newest first. `names`: what every id in the facts is called; with `.person` behind
+    a moment's id, whose moment it is."""
+
+    week: UUID
+    starts: date
+    state: State
+    lines: list[HistoryLineOut]
+    names: dict[str, str]

@@ -33,4 +33,6 @@ BODIES: dict[str, Any] = {
 
 def locked_in(shared: Shared) -> dict[str, Any]:
     """A lock without visits, so that nothing else of the week is another."""
-    return {"lock": Lock.objects.create(week=shared.week, person=shared.cast.walter, by=shared.cast.amara).id}
+    return {
+        "lock": Lock.objects.create(week=shared.week, person=shared.cast.walter, by=shared.cast.amara).id,
+    }

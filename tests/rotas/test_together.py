@@ -368,7 +368,9 @@ def test_a_change_by_hand_asks_the_objector_again(shared: Shared, amara: Phone, 
     assert len(notices(shared.cast.bryn, "objection_met")) == 1
     one = threads(amara, week)[0]
     assert (one["stands"], one["earlier_plan"], one["may_reply"], one["now"]) == (False, True, False, None)
-    late = amara.send("POST", f"/weeks/{week['id']}/objections/{one['member']['id']}/replies", {"text": "Better?"}, key="new")
+    late = amara.send(
+        "POST", f"/weeks/{week['id']}/objections/{one['member']['id']}/replies", {"text": "Better?"}, key="new"
+    )
     assert (late.status_code, late.json()["code"]) == (409, "plan_has_changed")
 
 
@@ -399,3 +401,60 @@ def test_publishing_tells_each_once(shared: Shared, amara: Phone, bryn: Phone) -
     assert len(notices(cast.joan, "who_is_coming")) == 1
     assert notices(cast.ruth, "who_is_coming") == []  # Joan has not shared it with her sister
     assert notices(cast.imogen, "week_published") == []
+
+
+# --- the history of a week --------------------------------------------------------------------------------------------
+
+
+def test_the_history_tells_all_that_happened_newest_first(shared: Shared, amara: Phone, bryn: Phone) -> None:
+    cast = shared.cast
+    kept = {"moment": str(shared.bath.id), "day": 1, "start": NINE, "members": [str(cast.amara.id)]}
+    amara.send("PUT", f"/weeks/{shared.week.id}/keeps", kept)
+    shared.week.refresh_from_db()
+    run = propose(shared)["balanced"].run
+    run.finished_at = run.asked_at
+    run.save()
+    week = adopt(amara, run.proposals.get(way="balanced"), shared.week.version).json()
+    object_to(bryn, week, "=Too early")
+    amara.send(
+        "POST", f"/weeks/{week['id']}/objections/{cast.bryn.id}/replies", {"text": "Half past eight?"}, key="new"
+    )
+    bryn.send("PUT", f"/weeks/{week['id']}/answer", {"answer": "can_live_with_it", "round": week["round"]})
+    amara.send("PUT", f"/weeks/{week['id']}/answer", {"answer": "happy", "round": week["round"]})
+    now = lock(bryn, week, cast.joan, why="Her sister comes.").json()
+    amara.send("POST", f"/weeks/{week['id']}/publish", version=now["version"], key="new")
+    said = amara.get(f"/weeks/{week['id']}/history").json()
+    kinds = [line["kind"] for line in said["lines"]]
+    assert kinds[:3] == ["published", "locked", "agreed"]
+    assert set(kinds) == {
+        "published", "locked", "agreed", "said_happy", "said_can_live_with_it", "replied", "said_object", "adopted",
+        "plans", "asked_plans", "kept",
+    }  # fmt: skip
+    by_kind = {line["kind"]: line for line in said["lines"]}
+    assert (by_kind["said_object"]["by"]["called"], by_kind["said_object"]["says"]) == ("Bryn", "=Too early")
+    assert by_kind["replied"]["facts"] == {"to": str(cast.bryn.id)}
+    assert by_kind["plans"]["facts"] == {"ways": ["balanced", "familiar_faces", "kind_days"]}
+    assert by_kind["kept"]["facts"]["members"] == [str(cast.amara.id)]
+    assert said["names"][f"{shared.bath.id}.person"] == "Joan"
+    assert said["names"][str(cast.bryn.id)] == "Bryn"
+
+
+def test_changes_by_hand_and_after_publishing_are_in_the_history(shared: Shared, amara: Phone, bryn: Phone) -> None:
+    week = adopt(amara, propose(shared)["balanced"], shared.week.version).json()
+    change = {"kind": "move", "moment": str(shared.bath.id), "day": 1, "start": NINE - 30}
+    amara.send("POST", f"/weeks/{week['id']}/by-hand", {"changes": [change]}, version=week["version"])
+    lines = amara.get(f"/weeks/{week['id']}/history").json()["lines"]
+    assert (lines[0]["kind"], lines[0]["facts"]["start"], lines[0]["by"]["called"]) == ("hand_move", NINE - 30, "Amara")
+
+
+def test_a_member_takes_the_history_out_as_a_file(shared: Shared, amara: Phone, week: Any) -> None:
+    object_to(amara, week, "=1+1")
+    path = f"/weeks/{week['id']}/history-file"
+    text = amara.get(path).content.decode()
+    rows = text.splitlines()
+    assert rows[0] == "at,who,what,person,visit,facts,says"
+    assert any(row.endswith(",'=1+1") for row in rows)
+    assert amara.get(f"{path}?form=json").json()["lines"][0]["says"] == "=1+1"
+    assert AuditEvent.objects.filter(verb="exported", kind="history").count() == 2
+    for who, status in ((shared.cast.imogen, 403), (shared.cast.joan, 404), (shared.cast.oscar, 404)):
+        assert Phone(who).get(path).status_code == Phone(who).get(path.removesuffix("-file")).status_code == status

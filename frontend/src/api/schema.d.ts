@@ -1962,7 +1962,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/weeks/{week}/history/{form}": {
+    "/api/v1/weeks/{week}/history-file": {
         parameters: {
             query?: never;
             header?: never;
@@ -21620,11 +21620,12 @@ export interface operations {
     };
     getWeekHistoryFile: {
         parameters: {
-            query?: never;
+            query?: {
+                form?: "csv" | "json";
+            };
             header?: never;
             path: {
                 week: string;
-                form: "csv" | "json";
             };
             cookie?: never;
         };
