@@ -27,7 +27,7 @@ def member_screens(phone: Page) -> list[str]:
         "/me/working-life", "/me/waiting", "/team/pulse", "/team/health", f"/people/{person}", f"/people/{person}/good-week",
         f"/people/{person}/coming", f"/people/{person}/suggest/matters", f"/people/{person}/suggestions",
         f"/people/{person}/versions", f"/people/{person}/print", f"/people/{me}", f"/people/{me}/edit/matters",
-        f"/people/{person}/good-week/add", "/nothing-here",
+        f"/people/{person}/good-week/add", "/nothing-here", "/interests", "/community",
     ]  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def person_screens(phone: Page) -> list[str]:
     family = ask(phone, "GET", f"/humans/{me}/circle")["members"]
     return [
         "/my-week", f"/people/{me}", f"/people/{me}/good-week", f"/people/{me}/edit/support", f"/people/{me}/suggestions",
-        f"/people/{me}/print", f"/people/{me}/coming/print", "/circle", "/circle/looked", "/me",
+        f"/people/{me}/print", f"/people/{me}/coming/print", "/circle", "/circle/looked", "/me", "/interests",
         *[f"/circle/{m['human']['id']}" for m in family[:1]],
     ]  # fmt: skip
 
