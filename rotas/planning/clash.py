@@ -1,0 +1,320 @@
+"""Why a wish cannot be had: the fewest wishes and rules that cannot all hold together.
+
+CP-SAT is asked whether a wish and some others could be had with nothing else in the week. Each wish and each rule is an
+assumption; of those that it blames, one after another is left out for as long as the rest still clash. Visits are at
+their shortest, and what is not in the model (rest, breaks, the longest day) could only make it harder: so a clash is
+certain. That none is found says nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from rotas.planning.judge_days import stretches
+from rotas.planning.judge_rules import can_pair
+from rotas.planning.problem import Member, Moment, Problem
+from rotas.planning.rules import DAY_MINUTES
+
+AROUND = (0, 2, 5, 9, 14)
+"""How many other wishes are looked at with it: few first, since a small clash is the one that people can talk about."""
+VISITS_MOST = 80
+"""Visits in one model: above it CP-SAT takes longer than anybody reads."""
+LOOK_SECONDS = 3.0
+NAMED_MOST = 8
+"""Parts of a clash that a sentence can hold."""
+
+
+@dataclass(frozen=True, order=True)
+class Part:
+    """A wish or a rule. `kind`: `wish` and `skills` are of a moment; `time` and `hours` of a member, or of
+    all where no member is named; `own_time` and `allocation` of a person, `not` of a person and a member."""
+
+    kind: str
+    moment: str | None = None
+    person: str | None = None
+    member: str | None = None
+
+    def to_json(self) -> dict[str, str]:
+        """Plain values, without what does not apply."""
+        return {k: v for k, v in self.__dict__.items() if v is not None}
+
+
+def clash(
+    problem: Problem, moment: str, seconds: float = 10.0, should_stop: Callable[[], bool] | None = None
+) -> tuple[Part, ...]:
+    """The parts of a smallest clash with a wish in it, in order; empty if none was found in the time.
+
+    Smallest: with any one of them left out, the others can be had. Raises KeyError for a moment that is not there.
+    """
+    end = time.monotonic() + seconds
+    mo = problem.moment[moment]
+    others = sorted(
+        (x for x in problem.moments if x is not mo and x.times), key=lambda x: (-_closeness(problem, mo, x), x.id)
+    )
+    for count in AROUND:
+        wishes = _few([mo, *others[:count]])
+        if _over(end, should_stop):
+            return ()
+        status, blamed = solve(problem, wishes, None, end)
+        if status == cp_model.INFEASIBLE:
+            wanted = Part("wish", moment=moment, person=mo.person)
+            for each in (True, False):  # by name, or the team as one where it would be too many names
+                if not each:
+                    _, blamed = solve(problem, wishes, None, end, each)
+                found = _shrunk(problem, wishes, blamed, end, each, should_stop)
+                if wanted in found and len(found) <= NAMED_MOST:
+                    return found
+            return ()
+        if len(wishes) < 1 + count:
+            break
+    return ()
+
+
+def _over(end: float, should_stop: Callable[[], bool] | None) -> bool:
+    return time.monotonic() >= end or (should_stop is not None and should_stop())
+
+
+def _few(wishes: Sequence[Moment]) -> list[Moment]:
+    """As many of the wishes, from the first, as make no more visits than a model can hold."""
+    out, count = [], 0
+    for mo in wishes:
+        count += len(mo.days)
+        if out and count > VISITS_MOST:
+            break
+        out.append(mo)
+    return out
+
+
+def _closeness(problem: Problem, mo: Moment, other: Moment) -> float:
+    """How much another wish is in the way of one: the same person, the same few members at the same times."""
+    days = set(mo.days) & set(other.days)
+    overlap = min(mo.closes, other.closes) - max(mo.opens, other.opens)
+    if not days or overlap <= 0:
+        return 2.0 if mo.person == other.person else 0.0
+    mine, theirs = ({m.id for m in problem.members if may(problem, x, m)} for x in (mo, other))
+    shared = len(mine & theirs) / max(1, len(theirs))
+    taken = other.least * other.carers * len(days) / max(1, len(other.days)) * other.times
+    tight = taken / max(1, other.closes - other.opens)
+    return (2.0 if mo.person == other.person else 0.0) + shared * (1 + tight)
+
+
+def may(problem: Problem, mo: Moment, m: Member) -> bool:
+    """Whether a member could be one of a moment's carers."""
+    return problem.tie(mo.person, m.id) != "not" and any(need <= m.skills for need in mo.needs)
+
+
+def _shrunk(
+    problem: Problem,
+    wishes: Sequence[Moment],
+    blamed: Collection[Part],
+    end: float,
+    each: bool,
+    should_stop: Callable[[], bool] | None,
+) -> tuple[Part, ...]:
+    """Those that are needed for the clash: each is tried without; nothing if the time did not suffice."""
+    needed = sorted(blamed, key=lambda x: (x.kind == "wish", x))  # rules go first: a clash of wishes says more
+    n = 0
+    while n < len(needed):
+        if _over(end, should_stop):
+            return ()
+        without = [x for x in needed if x is not needed[n]]
+        status, core = solve(problem, wishes, without, end, each)
+        if status == cp_model.INFEASIBLE:
+            needed = [x for x in without if x in core or needed.index(x) < n]
+        elif status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            n += 1
+        else:
+            return ()
+    return tuple(sorted(needed))
+
+
+def solve(
+    problem: Problem,
+    wishes: Sequence[Moment],
+    parts: Collection[Part] | None,
+    end: float | None = None,
+    each: bool = True,
+) -> tuple[Any, list[Part]]:
+    """CP-SAT's answer with some parts assumed (None: all), and whom it blames."""
+    model = _Model(problem, wishes, each)
+    assumed = [x for x in model.literal if parts is None or x in parts]
+    for x, lit in model.literal.items():
+        if parts is not None and x not in parts:
+            model.m.add(lit == 0)
+    model.m.add_assumptions([model.literal[x] for x in assumed])
+    solver = cp_model.CpSolver()
+    left = LOOK_SECONDS if end is None else min(LOOK_SECONDS, end - time.monotonic())
+    solver.parameters.max_time_in_seconds = max(0.05, left)
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = 1
+    status = solver.solve(model.m)
+    if status != cp_model.INFEASIBLE:
+        return status, []
+    by_index = {lit.index: x for x, lit in model.literal.items()}
+    core = [by_index[i] for i in solver.sufficient_assumptions_for_infeasibility() if i in by_index]
+    return status, core
+
+
+@dataclass
+class _Visit:
+    """One visit that may be on one day."""
+
+    moment: Moment
+    day: int
+    start: cp_model.IntVar
+    there: cp_model.IntVar
+    by: dict[str, cp_model.IntVar]
+
+
+class _Model:
+    """Some wishes and nobody else's, with a literal for each part."""
+
+    def __init__(self, problem: Problem, wishes: Iterable[Moment], each: bool) -> None:
+        self.problem, self.each = problem, each
+        self.m = cp_model.CpModel()
+        self.literal: dict[Part, cp_model.IntVar] = {}
+        self.visits: list[_Visit] = []
+        self.horizon = max([DAY_MINUTES, *(x.closes for x in problem.moments), *(b.closes for b in problem.blocks)])
+        for mo in wishes:
+            self._wish(mo)
+        self._people()
+        for member in problem.members:
+            self._member(member)
+
+    def part(
+        self, kind: str, moment: str | None = None, person: str | None = None, member: str | None = None
+    ) -> cp_model.IntVar:
+        """The literal that a part holds."""
+        key = Part(kind, moment, person, member)
+        if key not in self.literal:
+            self.literal[key] = self.m.new_bool_var("")
+        return self.literal[key]
+
+    def _wish(self, mo: Moment) -> None:
+        """All its visits, each as the good week has it."""
+        p, m = self.problem, self.m
+        wish = self.part("wish", moment=mo.id, person=mo.person)
+        skills = self.part("skills", moment=mo.id) if any(mo.needs) else None
+        mine: list[_Visit] = []
+        for d in mo.days:
+            if d >= p.days:
+                continue
+            start = m.new_int_var(mo.opens, mo.closes - mo.least, "")
+            v = _Visit(mo, d, start, m.new_bool_var(""), {x.id: m.new_bool_var("") for x in p.members})
+            m.add(sum(v.by.values()) == mo.carers * v.there)
+            for x in p.members:
+                if p.tie(mo.person, x.id) == "not":
+                    m.add_implication(v.by[x.id], ~self.part("not", person=mo.person, member=x.id))
+                if skills is not None and not any(need <= x.skills for need in mo.needs):
+                    m.add_implication(v.by[x.id], ~skills)
+            if mo.carers == 2 and skills is not None:
+                for a, b in combinations(p.members, 2):
+                    if not can_pair(p, mo, (a.id, b.id)):
+                        m.add_bool_or([~v.by[a.id], ~v.by[b.id], ~skills])
+            mine.append(v)
+        m.add(sum(v.there for v in mine) == mo.times).only_enforce_if(wish)
+        for v, w in combinations(mine, 2):
+            if abs(v.day - w.day) < mo.apart:
+                m.add_at_most_one([v.there, w.there])
+        self.visits += mine
+
+    def _people(self) -> None:
+        """One visit at a time, their own time, their minutes."""
+        p, m = self.problem, self.m
+        of: dict[str, list[_Visit]] = defaultdict(list)
+        for v in self.visits:
+            of[v.moment.person].append(v)
+        for name, mine in of.items():
+            who = p.person[name]
+            for d in range(p.days):
+                rows = [
+                    m.new_optional_fixed_size_interval_var(v.start, v.moment.least, v.there, "")
+                    for v in mine
+                    if v.day == d
+                ]
+                if len(rows) > 1:
+                    m.add_no_overlap(rows)
+            for busy in who.busy:
+                own = self.part("own_time", person=name)
+                for v in mine:
+                    if v.day == busy.day:
+                        self._outside(v, v.there, own, busy.opens, busy.closes)
+            if who.allocation is not None:
+                minutes = sum(v.moment.least * v.moment.carers * v.there for v in mine)
+                m.add(minutes <= who.allocation).only_enforce_if(self.part("allocation", person=name))
+
+    def _outside(self, v: _Visit, there: cp_model.IntVar, rule: cp_model.IntVar, opens: int, closes: int) -> None:
+        """Not in a window, if there and if the rule holds."""
+        if opens >= v.moment.closes or closes <= v.moment.opens:
+            return
+        before = self.m.new_bool_var("")
+        self.m.add(v.start + v.moment.least <= opens).only_enforce_if(there, rule, before)
+        self.m.add(v.start >= closes).only_enforce_if(there, rule, ~before)
+
+    def _member(self, member: Member) -> None:
+        """In one place at a time with the way between, in the time on offer, within the hours."""
+        p, m = self.problem, self.m
+        offered = self.part("time", member=member.id if self.each else None)
+        for d in range(p.days):
+            mine = [v for v in self.visits if v.day == d]
+            own = stretches(member.available, d)
+            blocks = [b for b in p.blocks if b.day == d and member.id in b.members]
+            for v in mine:
+                by = v.by[member.id]
+                fits = []
+                for a, b in own:
+                    if min(b, v.moment.closes) - max(a, v.moment.opens) >= v.moment.least:
+                        inside = m.new_bool_var("")
+                        m.add(v.start >= a).only_enforce_if(inside)
+                        m.add(v.start + v.moment.least <= b).only_enforce_if(inside)
+                        fits.append(inside)
+                m.add_bool_or([*fits, ~by, ~offered])
+                here = p.place_of(v.moment)
+                for block in blocks:
+                    there, back = p.travel(member.mode, here, block.place), p.travel(member.mode, block.place, here)
+                    self._outside(v, by, offered, block.opens - there, block.closes + back)
+            for v, w in combinations(mine, 2):
+                self._one_after_the_other(member, v, w)
+        if self.visits:
+            self._hours(member)
+
+    def _one_after_the_other(self, member: Member, a: _Visit, b: _Visit) -> None:
+        p, m = self.problem, self.m
+        there = p.travel(member.mode, p.place_of(a.moment), p.place_of(b.moment))
+        back = p.travel(member.mode, p.place_of(b.moment), p.place_of(a.moment))
+        if a.moment.closes + there <= b.moment.opens or b.moment.closes + back <= a.moment.opens:
+            return
+        first = m.new_bool_var("")
+        both = [a.by[member.id], b.by[member.id]]
+        m.add(a.start + a.moment.least + there <= b.start).only_enforce_if(*both, first)
+        m.add(b.start + b.moment.least + back <= a.start).only_enforce_if(*both, ~first)
+
+    def _hours(self, member: Member) -> None:
+        """A day's and a week's minutes, and days: the way between is left out."""
+        p, m = self.problem, self.m
+        limits = self.part("hours", member=member.id if self.each else None)
+        held = [
+            sum(b.closes - b.opens for b in p.blocks if b.day == d and member.id in b.members) for d in range(p.days)
+        ]
+        total, on = [], []
+        for d in range(p.days):
+            rows = [v for v in self.visits if v.day == d]
+            minutes = sum(v.moment.least * v.by[member.id] for v in rows)
+            if rows:
+                m.add(held[d] + minutes <= max(member.most_day, held[d])).only_enforce_if(limits)
+                total.append(minutes)
+            works = m.new_bool_var("")
+            if held[d]:
+                m.add(works == 1)
+            for v in rows:
+                m.add_implication(v.by[member.id], works)
+            on.append(works)
+        m.add(sum(held) + sum(total) <= max(member.most_week, sum(held))).only_enforce_if(limits)
+        m.add(sum(on) <= max(member.most_days, sum(h > 0 for h in held))).only_enforce_if(limits)

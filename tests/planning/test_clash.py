@@ -1,0 +1,163 @@
+"""Clashes: what is said cannot hold together cannot, and with any part left out it can."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+from ortools.sat.python import cp_model
+
+from rotas.planning.clash import Part, clash, solve
+from rotas.planning.judge import judge
+from rotas.planning.plan import Plan, Visit
+from rotas.planning.problem import Problem
+from rotas.planning.reading_week import week_from_json
+from tests.planning.weeks import Json, member, moment, person, week
+
+AT_EIGHT = {"from": 480, "to": 540}
+ALWAYS = [{"day": d, "from": 0, "to": 1440} for d in range(7)]
+
+
+def only_ann(**changes: Any) -> Json:
+    """One member, and two wishes that both want the same hour of the same day."""
+    return (
+        week(
+            members=[member("ann")],
+            people=[person(), person("una", place="i")],
+            moments=[moment("tea", days=[0]) | AT_EIGHT, moment("bath", person="una", days=[0]) | AT_EIGHT],
+        )
+        | changes
+    )
+
+
+CLASHES: dict[str, tuple[Json, str, set[str]]] = {
+    "two wishes for one member": (only_ann(), "tea", {"wish tea", "wish bath"}),
+    "nobody has the skill": (week(moments=[moment(needs=[["hoist"]])]), "tea", {"wish tea", "skills tea"}),
+    "nobody is there then": (
+        week(members=[member(available=[{"day": 1, "from": 480, "to": 700}])], moments=[moment(days=[0])]),
+        "tea",
+        {"wish tea", "time ann"},
+    ),
+    "the person said no to the only one": (
+        week(members=[member()], ties=[{"person": "pat", "member": "ann", "tie": "not"}]),
+        "tea",
+        {"wish tea", "not pat ann"},
+    ),
+    "their own time": (
+        week(people=[person(busy=[{"day": 0, "from": 400, "to": 1300}])], moments=[moment(days=[0])]),
+        "tea",
+        {"wish tea", "own_time pat"},
+    ),
+    "more minutes than they have": (
+        week(people=[person(allocation=100)], moments=[moment(), moment("bath")]),
+        "tea",
+        {"wish tea", "wish bath", "allocation pat"},
+    ),
+    "more hours than the member works": (
+        week(members=[member(most_day=90)], moments=[moment(days=[0]), moment("bath", days=[0])]),
+        "tea",
+        {"wish tea", "wish bath", "hours ann"},
+    ),
+    "two carers and one who may": (
+        week(moments=[moment(carers=2, needs=[["care"], ["care"]])], ties=[{"person": "pat", "member": "bob", "tie": "not"}]),
+        "tea",
+        {"wish tea", "not pat bob"},
+    ),
+    "too many to name": (
+        week(
+            members=[member(f"m{n}", available=[{"day": 1, "from": 480, "to": 700}]) for n in range(12)],
+            moments=[moment(days=[0])],
+        ),
+        "tea",
+        {"wish tea", "time"},
+    ),
+}  # fmt: skip
+
+
+def names(parts: tuple[Part, ...]) -> set[str]:
+    out = set()
+    for p in parts:
+        person = p.person if p.kind != "wish" else None
+        out.add(" ".join(x for x in (p.kind, p.moment, person, p.member) if x))
+    return out
+
+
+@pytest.mark.parametrize("name", CLASHES)
+def test_it_names_the_fewest_that_cannot_hold_together(name: str) -> None:
+    given, wish, expected = CLASHES[name]
+    problem = week_from_json(given)
+    assert names(clash(problem, wish)) == expected
+
+
+@pytest.mark.parametrize("name", CLASHES)
+def test_with_any_part_left_out_the_rest_can_hold(name: str) -> None:
+    given, wish, _ = CLASHES[name]
+    problem = week_from_json(given)
+    parts = clash(problem, wish)
+    each = any(p.member for p in parts)
+    status, _ = solve(problem, problem.moments, parts, each=each)
+    assert status == cp_model.INFEASIBLE
+    for gone in parts:
+        status, _ = solve(problem, problem.moments, [p for p in parts if p is not gone], each=each)
+        assert status in (cp_model.OPTIMAL, cp_model.FEASIBLE), gone
+
+
+def relaxed(problem: Json, part: str) -> Json:
+    """The week file with one part given up, in the file itself: nothing of the clash's own model."""
+    kind, *about = part.split()
+    out = dict(problem)
+    if kind == "wish":
+        out["moments"] = [m for m in problem["moments"] if m["id"] != about[0]]
+    elif kind == "skills":
+        out["moments"] = [m | {"needs": [[]] * m["carers"]} for m in problem["moments"]]
+    elif kind == "time":
+        out["members"] = [m | {"available": ALWAYS} for m in problem["members"]]
+    elif kind == "hours":
+        out["members"] = [m | {"most_day": 1440, "most_week": 9000, "most_days": 7} for m in problem["members"]]
+    elif kind == "not":
+        out["ties"] = []
+    elif kind == "own_time":
+        out["people"] = [p | {"busy": []} for p in problem["people"]]
+    elif kind == "allocation":
+        out["people"] = [p | {"allocation": None} for p in problem["people"]]
+    return out
+
+
+def met(given: Json) -> bool:
+    """Whether some plan has every visit, by trying plans on the half hour with the judge."""
+    problem: Problem = week_from_json(given)
+    wishes = [
+        [
+            Visit(d, start, mo.id, mo.least, who)
+            for d in mo.days[:1] + mo.days[-1:]
+            for start in sorted({mo.opens, mo.opens + 90, mo.closes - mo.least})
+            if start + mo.least <= mo.closes
+            for who in itertools.combinations([m.id for m in problem.members[:2]], mo.carers)
+        ]
+        for mo in problem.moments
+    ]
+    return any(judge(problem, Plan.of(chosen)).feasible for chosen in itertools.product(*wishes))
+
+
+@pytest.mark.parametrize("name", CLASHES)
+def test_the_judge_agrees(name: str) -> None:
+    given, _, expected = CLASHES[name]
+    assert not met(given)
+    for part in expected:
+        assert met(relaxed(given, part)), part
+
+
+def test_it_is_silent_about_a_wish_that_can_be_had() -> None:
+    assert clash(week_from_json(week()), "tea") == ()
+
+
+def test_it_is_silent_when_there_is_no_time_or_nobody_wants_to_know() -> None:
+    problem = week_from_json(only_ann())
+    assert clash(problem, "tea", seconds=0) == ()
+    assert clash(problem, "tea", should_stop=lambda: True) == ()
+
+
+def test_it_does_not_know_a_wish_of_another_week() -> None:
+    with pytest.raises(KeyError):
+        clash(week_from_json(week()), "supper")
