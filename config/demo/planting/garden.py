@@ -9,6 +9,7 @@ from config.demo.planting.ahead import plant_ahead
 from config.demo.planting.around import plant_around
 from config.demo.planting.belonging import email, plant_belonging
 from config.demo.planting.circles import plant_circles
+from config.demo.planting.dates import plant_dates
 from config.demo.planting.good_weeks import plant_good_weeks
 from config.demo.planting.likes import plant_likes
 from config.demo.planting.pages import plant_faces, plant_pages
@@ -44,6 +45,7 @@ def plant(today: date, years: int = 0, *, faces: bool = True) -> bool:
         plant_likes(plot)
         plant_pulse(plot)
         plant_ahead(plot)
+        plant_dates(plot)
         if faces:
             plant_faces(plot)
     return True
