@@ -9,7 +9,7 @@ from django.utils import timezone
 from profiles.models import BestInterests, Capacity, Consent, Invitation, Standing
 from profiles.permissions import today
 from profiles.permissions.around import around as look_around
-from profiles.permissions.around import findings_of
+from profiles.permissions.around import deciders, findings_of
 from profiles.queries.cards import cards
 from profiles.rules import SECTIONS, Section, level_for
 from profiles.rules.invitations import state_at
@@ -81,7 +81,7 @@ def around(viewer: Viewer, person_id: UUID) -> AroundOut:
         capacities=[
             _capacity(row, faces, findings, [d for d in decisions if d.capacity_id == row.id]) for row in capacities
         ],
-        for_them=[_given(row, faces, findings) for row in given],
+        for_them=[_given(row, faces, findings, deciders(person_id)) for row in given],
     )
 
 
@@ -172,11 +172,12 @@ def _for_them(person_id: UUID) -> list[Consent]:
     )
 
 
-def _given(row: Consent, faces: Faces, findings: list[Finding]) -> ForThemOut:
+def _given(row: Consent, faces: Faces, findings: list[Finding], may: set[UUID]) -> ForThemOut:
     ground = getattr(row, "ground", None)
     review = ground.review_on if ground else None
     section: Section = row.section  # type: ignore[assignment]
     stands = row.basis == "own_decision" or finding_for(section, findings, today()) is not None
+    stands = stands and (row.basis != "attorney" or row.given_by_id in may)
     near = review is not None and review - SOON <= today()
     return ForThemOut(
         to=faces[row.grantee_id or row.person_id], section=section, level=row.level, basis=row.basis, given_by=faces[row.given_by_id],  # type: ignore[arg-type]

@@ -63,6 +63,42 @@ def test_a_daughter_suggests_and_the_person_accepts(new_phone: Callable[..., Pag
     expect(joan.get_by_text("Susan").first).to_be_visible()
 
 
+def test_a_withdrawn_consent_goes_from_open_screens_and_from_the_phone(new_phone: Callable[..., Page]) -> None:
+    # Given Joan's sister Pat, who has the week open on her phone, and has read the page before
+    joan, pat = new_phone(), new_phone()
+    me = enter(joan, "Joan")["me"]["id"]
+    sister = enter(pat, "Pat")["me"]["id"]
+    pat.goto(f"/people/{me}")
+    expect(pat.get_by_role("heading", name=say("profile.section_matters"))).to_be_visible()
+    pat.goto("/my-week")
+    expect(pat.locator("main .visit, main details").first).to_be_visible()
+
+    # When Joan takes it all back with taps on her own phone
+    joan.goto(f"/circle/{sister}")
+    press(joan, "mine.stop_all", name="Pat")
+    expect(joan.get_by_text(say("mine.withdrawn_all", name="Pat")).first).to_be_visible()
+
+    # Then the week goes from Pat's screen by itself
+    expect(pat.get_by_text(say("mine.not_shared"))).to_be_visible(timeout=20_000)
+    look(pat)
+
+    # And what was kept for when there is no signal is gone too
+    kept = """async () => {
+        const names = (await indexedDB.databases()).map(d => d.name).filter(n => n !== 'goodweek-phone');
+        const keys = await Promise.all(names.map(name => new Promise((done, fail) => {
+            const open = indexedDB.open(name);
+            open.onerror = () => fail(open.error);
+            open.onsuccess = () => {
+                const asked = open.result.transaction('kept').objectStore('kept').getAllKeys();
+                asked.onsuccess = () => { open.result.close(); done(asked.result); };
+            };
+        })));
+        return keys.flat();
+    }"""
+    left = [key for key in pat.evaluate(kept) if me in key]
+    assert left == [], left
+
+
 def test_family_sees_only_what_is_shared(new_phone: Callable[..., Page]) -> None:
     # Given Jake, with whom his mother shares who is coming and what matters to her
     bev, jake = new_phone(), new_phone()
