@@ -14,12 +14,14 @@ from rotas.models.holidays import HolidayWay
 from rotas.models.hours import FloorRate, HoursRight, HoursSaid, LongHours, PayCycle, PayRate
 from rotas.models.leave import ExtraTime, Leave
 from rotas.models.lived import Note, NotePhoto, NoteVersion, Presence, Tap
+from rotas.models.neighbours import HelpersSee, NeighbourAsk
 from rotas.models.places import Place
 from rotas.models.proofs import Proof
 from rotas.models.replans import Replan
 from rotas.models.safe import HomeSafe, HomeSafeEvening, LookingOut, NobodyTapped, OnCall, PlanIfNobodyComes
 from rotas.models.sharing import Lock, Reply, Sharing
 from rotas.models.week import Answer, Keep, PlanRun, Proposal, Visit, VisitMember, Week
+from rotas.models.welcome import Welcome
 from rotas.models.working_life import AvailableTime, Block, WorkingLife
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "ExtraTime",
     "FloorRate",
     "GoodWeek",
+    "HelpersSee",
     "HolidayWay",
     "HomeSafe",
     "HomeSafeEvening",
@@ -50,6 +53,7 @@ __all__ = [
     "LongHours",
     "LookingOut",
     "Moment",
+    "NeighbourAsk",
     "NobodyTapped",
     "Note",
     "NotePhoto",
@@ -75,5 +79,6 @@ __all__ = [
     "WayIn",
     "WayInLook",
     "Week",
+    "Welcome",
     "WorkingLife",
 ]

@@ -26,6 +26,7 @@ class WorkingLife(models.Model):
     leaves = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Leaves the base no earlier.")
     skills = models.JSONField(default=list, blank=True)
     gifts = models.JSONField(default=list, blank=True, help_text="Interests, in short words.")
+    words = models.TextField(blank=True, help_text="What a good week at work looks like, in the member's words.")
 
     class Meta:
         constraints = [models.UniqueConstraint(name="one_working_life_in_a_team", fields=["member", "team"])]
