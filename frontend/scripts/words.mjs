@@ -5,7 +5,7 @@ import { finish, root, sources } from "./files.mjs";
 import { readingAge } from "./reading-age.mjs";
 
 /** Areas that only the team, coaches and hosts read. Everything else is read by people supported too, who come first. */
-const TEAM_ONLY = new Set(["coach", "deciding", "host", "keep", "leave", "pulse", "share", "today", "week", "why"]);
+const TEAM_ONLY = new Set(["changes", "coach", "day", "deciding", "host", "hours", "keep", "leave", "pay", "pulse", "share", "today", "together", "week", "why"]);
 /** Years, and words a sentence. */
 const FOR_TEAMS = { age: 11, most: 16 };
 const FOR_PEOPLE = { age: 9, most: 15 };

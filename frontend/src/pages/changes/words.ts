@@ -1,0 +1,105 @@
+/** Asks, absences and changes as sentences. */
+import type { Absence, Ask, AskWhy, ChangedVisit, Need } from "../../api/living.ts";
+import { fromTo, length, longDay } from "../../i18n/dates.ts";
+import { list, t } from "../../i18n/index.svelte.ts";
+import { clock, wall } from "../../lib/time.ts";
+import { rule } from "../why/words.ts";
+
+/** Why somebody is asked, in one or two sentences. */
+export function whyAsked(why: AskWhy, person: string): string {
+  const tie = t(`changes.tie_${why.tie}`, { person });
+  const under = why.over < -15 ? t("changes.hours_under", { time: length(-why.over) }) : "";
+  return [tie, under].filter(Boolean).join(" ");
+}
+
+/** What an ask is about, for its heading. */
+export function askTitle(ask: Ask): string {
+  const person = ask.visit?.person.called ?? "";
+  const by = ask.by?.called ?? "";
+  if (ask.kind === "replan") return t("changes.ask_replan", { by });
+  if (ask.kind === "swap") return t("changes.ask_swap", { by, to: ask.to?.called ?? "" });
+  if (ask.kind === "give") return t("changes.ask_give", { by, to: ask.to?.called ?? "" });
+  return t("changes.ask_around", { person });
+}
+
+/** How an ask stands, for somebody who looks at it. */
+export function askState(ask: Ask, zone: string): string {
+  switch (ask.state) {
+    case "settled":
+      return ask.taken_by ? t("changes.state_taken", { name: ask.taken_by.called }) : t("changes.state_settled");
+    case "withdrawn":
+      return t("changes.state_withdrawn");
+    case "nobody":
+      return t(ask.kind === "around" ? "changes.state_nobody" : "changes.state_declined");
+    case "overtaken":
+      return t("changes.state_overtaken");
+    default: {
+      if (ask.kind !== "around") return t("changes.state_waits");
+      const asked = t("changes.state_asked", { n: ask.asked });
+      return ask.next_at && ask.left ? `${asked} ${t("changes.state_next", { time: clock(wall(ask.next_at, zone).minutes) })}` : asked;
+    }
+  }
+}
+
+/** How long a visit can wait: in the person's own minutes where they wrote them. */
+export function canWait(need: Need, zone: string): string {
+  const until = wall(need.can_wait_until, zone);
+  if (need.safe_minutes !== null) {
+    return t("changes.safe_own", { person: need.visit.person.called, time: length(need.safe_minutes) });
+  }
+  return until.date === need.visit.date
+    ? t("changes.safe_until", { time: clock(until.minutes) })
+    : t("changes.safe_day", { day: longDay(until.date) });
+}
+
+/** "Monday 30 November, 10:00 to 10:30". */
+export const when = (seen: { date: string; start: number; minutes: number }): string =>
+  `${longDay(seen.date)}, ${fromTo(seen.start, seen.minutes)}`;
+
+/** From when to when somebody cannot come. */
+export function absenceTime(absence: Absence): string {
+  const whole = absence.from_minute === 0 && absence.to_minute === 1440;
+  if (absence.from_date === absence.to_date) {
+    return whole
+      ? longDay(absence.from_date)
+      : t("changes.day_from_to", { day: longDay(absence.from_date), from: clock(absence.from_minute), to: clock(absence.to_minute) });
+  }
+  return t("changes.from_to", { from: longDay(absence.from_date), to: longDay(absence.to_date) });
+}
+
+const names = (of: { called: string }[]): string => list(of.map((each) => each.called));
+
+/** What one change of a plan is. */
+export function changeSays(change: ChangedVisit): string {
+  const { before, after } = change;
+  if (!after) return t("changes.change_gone");
+  if (!after.members.length) return t("changes.change_open");
+  const who = names(after.members);
+  if (!before) return t("changes.change_new", { when: when(after), who });
+  const moved = before.date !== after.date || before.start !== after.start;
+  if (names(before.members) === who) return t("changes.change_time", { when: when(after) });
+  if (!before.members.length) return moved ? t("changes.change_found_moved", { when: when(after), who }) : t("changes.change_found", { who });
+  return moved
+    ? t("changes.change_both", { when: when(after), who, was: names(before.members) })
+    : t("changes.change_members", { who, was: names(before.members) });
+}
+
+/** Why a change is there. */
+export function changeBecause(change: ChangedVisit): string {
+  const about = {
+    person: change.person.called,
+    member: names(change.before?.members ?? change.after?.members ?? []),
+    names: change.names,
+  };
+  const key = String(change.facts.rule ?? "");
+  switch (change.because) {
+    case "hit":
+      return key === "carers" ? t("changes.because_nobody") : `${t("changes.because_hit")} ${rule(key, change.facts, about)}`;
+    case "room":
+      return `${t("changes.because_room")} ${rule(key, change.facts, about)}`;
+    case "wanted":
+      return t("changes.because_wanted");
+    default:
+      return t("changes.because_better", { n: Math.max(1, Math.round(Math.abs(Number(change.facts.cost ?? 0)))) });
+  }
+}
