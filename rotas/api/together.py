@@ -17,12 +17,12 @@ from rotas.queries import week as weeks
 from rotas.schemas.sharing import (
     AnswerByIn,
     AskIdeaIn,
-    IdeasOut,
     LockIn,
     ObjectionOut,
     ReplyIn,
     SharingIn,
     SharingOut,
+    VisitIdeasOut,
     WeekHistoryOut,
 )
 from rotas.schemas.week import WeekOut
@@ -55,14 +55,14 @@ def move_answer_by(request: HttpRequest, week: UUID, body: AnswerByIn) -> WeekOu
     return weeks.week_out(by, sharing.move_answer_by(by=by, week_id=week, day=body.day).id)
 
 
-@router.get("/weeks/{week}/ideas/{moment}/{day}", operation_id="getIdeas", response={200: IdeasOut, **errors})
-def get_ideas(request: HttpRequest, week: UUID, moment: UUID, day: DayNumber) -> IdeasOut:
+@router.get("/weeks/{week}/ideas/{moment}/{day}", operation_id="getIdeas", response={200: VisitIdeasOut, **errors})
+def get_ideas(request: HttpRequest, week: UUID, moment: UUID, day: DayNumber) -> VisitIdeasOut:
     """Who could make one visit, and what speaks for it. Those who know the person best come first."""
     return queries.ideas_for(viewer(request), week, moment, day)
 
 
-@router.post("/weeks/{week}/ideas/{moment}/{day}/ask", operation_id="askIdea", response={200: IdeasOut, **errors})
-def ask_idea(request: HttpRequest, week: UUID, moment: UUID, day: DayNumber, body: AskIdeaIn) -> IdeasOut:
+@router.post("/weeks/{week}/ideas/{moment}/{day}/ask", operation_id="askIdea", response={200: VisitIdeasOut, **errors})
+def ask_idea(request: HttpRequest, week: UUID, moment: UUID, day: DayNumber, body: AskIdeaIn) -> VisitIdeasOut:
     """Ask one of them. They get a notice; nobody is put in."""
     by = viewer(request)
     once(

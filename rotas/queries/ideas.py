@@ -13,7 +13,7 @@ from rotas.planning.problem import Problem
 from rotas.queries.week import moments_by_id, week_to_share
 from rotas.rules.sharing import IDEA_ASKED, idea_key
 from rotas.rules.week import may
-from rotas.schemas.sharing import IdeaOut, IdeasOut
+from rotas.schemas.sharing import VisitIdeaOut, VisitIdeasOut
 from rotas.schemas.why import ReasonOut
 from teams import queries as belonging
 from teams.auth import Viewer
@@ -21,7 +21,7 @@ from teams.errors import Clash, NotThere
 from teams.models import Human, Notice
 
 
-def ideas_for(viewer: Viewer, week_id: UUID, moment_id: UUID, day: int) -> IdeasOut:
+def ideas_for(viewer: Viewer, week_id: UUID, moment_id: UUID, day: int) -> VisitIdeasOut:
     """Who could make this visit on this day (0 is the week's Monday), beside what is planned, or else kept, so far."""
     week = week_to_share(viewer, week_id)
     if not may("keep", week.state):
@@ -41,7 +41,7 @@ def ideas_for(viewer: Viewer, week_id: UUID, moment_id: UUID, day: int) -> Ideas
         ).values_list("human_id", flat=True)
     )
     moment = moments_by_id([moment_id])[wish.id]
-    return IdeasOut(
+    return VisitIdeasOut(
         person=belonging.card(viewer, moment.good_week.person, "person"),
         moment=moment.id,
         title=moment.title,
@@ -53,7 +53,7 @@ def ideas_for(viewer: Viewer, week_id: UUID, moment_id: UUID, day: int) -> Ideas
         carers=moment.carers,
         members=[belonging.card(viewer, humans[m], "member") for m in sorted(there) if m in humans],
         ideas=[
-            IdeaOut(
+            VisitIdeaOut(
                 member=belonging.card(viewer, humans[idea.member], "member"),
                 start=idea.start,
                 reasons=[_reason(r) for r in idea.reasons],

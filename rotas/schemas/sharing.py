@@ -66,7 +66,7 @@ class ObjectionOut(Out):
     replies: list[ReplyOut]
 
 
-class IdeaOut(Out):
+class VisitIdeaOut(Out):
     """A member who could make the visit, and what speaks for it. `start`: when it would fit them. `asked`: they were asked."""
 
     member: CardOut
@@ -75,7 +75,7 @@ class IdeaOut(Out):
     asked: bool
 
 
-class IdeasOut(Out):
+class VisitIdeasOut(Out):
     """Who could make one visit: those who know the person best come first. Nobody is listed for a reason against them."""
 
     person: CardOut
@@ -88,7 +88,7 @@ class IdeasOut(Out):
     minutes: int
     carers: int
     members: list[CardOut]
-    ideas: list[IdeaOut]
+    ideas: list[VisitIdeaOut]
     names: dict[str, str]
 
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Block, Figures, Visit, Week } from "../../api/types.ts";
+import type { Block, Figures, Visit } from "../../api/types.ts";
 import { learn, speak } from "../../i18n/index.svelte.ts";
 import { daysOf, nextUp, ownVisits } from "./days.ts";
 import { sentence, short } from "./figures.ts";
@@ -83,18 +83,23 @@ describe("the five figures", () => {
 });
 
 describe("what others changed", () => {
-  const row = (id: string, at: string | null) => ({
+  const row = (id: string, at: string) => ({
     member: { id, called: id, name: id, part: "member" as const, photo: null, tint: 0 },
-    answer: at ? ("happy" as const) : null,
+    answer: "happy" as const,
     reason: "",
     at,
   });
-  const before: Pick<Week, "state" | "way" | "round" | "answers" | "version"> = {
+  const ana = { id: "Ana", called: "Ana", name: "Ana", part: "member" as const, photo: null, tint: 0 };
+  const joan = { ...ana, id: "Joan", called: "Joan", name: "Joan", part: "person" as const };
+  const kept = { id: "k", moment: "m", title: "Lunch", person: joan, day: 1, start: null, members: [ana], by: ana };
+  const before: Parameters<typeof whatChanged>[0] = {
     state: "proposed",
     way: "balanced",
     round: 1,
     version: 4,
-    answers: [row("Ana", null), row("Ben", null)],
+    answers: [],
+    keeps: [],
+    locks: [],
   };
 
   it("is said when the state moved", () => {
@@ -108,6 +113,12 @@ describe("what others changed", () => {
     expect(whatChanged(before, { ...before, answers: [row("Ana", "10:00"), row("Ben", "10:01")] })).toBe(
       "Ana and Ben have answered.",
     );
+  });
+
+  it("says whose keep is new, and whose visits are locked", () => {
+    expect(whatChanged(before, { ...before, version: 5, keeps: [kept] })).toBe("Ana keeps a visit of Joan.");
+    const lock = { id: "l", person: joan, by: ana, asked: false, why: "", visits: 3 };
+    expect(whatChanged(before, { ...before, version: 5, locks: [lock] })).toBe("Ana locked the visits of Joan.");
   });
 
   it("is nothing when nothing changed", () => {
