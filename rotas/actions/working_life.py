@@ -34,8 +34,9 @@ def write_working_life(
     available: Sequence[Offer],
     leaves: int | None = None,
     change_leaves: bool = False,
+    words: str | None = None,
 ) -> WorkingLife:
-    """All of it, but for `gifts`, which stay as they are when None, and `leaves`, unless it is to change. `seen` 0:
+    """All of it, but for `gifts` and `words`, which stay as they are when None, and `leaves`, unless it is to change. `seen` 0:
     nothing was said before."""
     life = find_working_life(by, member_id)
     check_can_write_working_life(by, life)
@@ -62,6 +63,7 @@ def write_working_life(
         "mode": mode,
         "skills": sorted(set(skills)),
     }
+    values |= {} if words is None else {"words": words}
     values |= {} if gifts is None else {"gifts": sorted(set(gifts))}
     values |= {"leaves": leaves} if change_leaves else {}
     if not WorkingLife.objects.filter(id=life.id, version=seen).update(version=F("version") + 1, **values):

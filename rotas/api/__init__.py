@@ -16,8 +16,10 @@ from rotas.api import (
     leave,
     lived,
     living,
+    passport,
     proposing,
     safe,
+    team_times,
     together,
     week,
     week_file,
@@ -37,6 +39,8 @@ for part in (living, lived, door, safe):
     router.add_router("", part.router)
 router.add_router("", leave.router)
 router.add_router("", away.router)
+router.add_router("", team_times.router)
 router.add_router("", community.router)
 for part in (hours, hours_host, bank):
     router.add_router("", part.router)
+router.add_router("", passport.router)

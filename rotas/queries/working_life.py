@@ -46,6 +46,7 @@ def working_life(viewer: Viewer, member_id: UUID) -> WorkingLifeOut:
         leaves=life.leaves,
         skills=life.skills,
         gifts=life.gifts,
+        words=life.words,
         available=[
             AvailableOut(weekday=a.weekday, from_minute=a.from_minute, to_minute=a.to_minute, rather_not=a.rather_not)
             for a in (life.available.order_by("weekday", "from_minute", "id") if life.version else [])

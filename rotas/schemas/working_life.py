@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from rotas.schemas.good_week import Minute, Weekday, Word, Words
 from teams.schemas import CardOut, In, Out
@@ -31,6 +31,7 @@ class WorkingLifeOut(Out):
     leaves: int | None
     skills: list[str]
     gifts: list[str]
+    words: str
     available: list[AvailableOut]
     modes: list[str]
 
@@ -43,7 +44,8 @@ class AvailableIn(In):
 
 
 class WorkingLifeIn(In):
-    """The whole of it; `gifts` and `leaves` stay as they are where they are not given."""
+    """The whole of it; `gifts`, `leaves` and `words` stay as they are where they are not given. `words`: what a good week at
+    work looks like, as the member says it."""
 
     contract: Annotated[int, Field(ge=0, le=10080)]
     most_week: Annotated[int, Field(ge=0, le=10080)]
@@ -54,4 +56,5 @@ class WorkingLifeIn(In):
     leaves: Minute | None = None
     skills: Words
     gifts: Words | None = None
+    words: Annotated[str, StringConstraints(max_length=1000, strip_whitespace=True)] | None = None
     available: Annotated[list[AvailableIn], Field(max_length=60)]

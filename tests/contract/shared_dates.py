@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from rotas.models import Away, ExtraTime, KeptInTouch, Leave
+from rotas.models import Away, Block, ExtraTime, KeptInTouch, Leave, Place
 from tests.cast import Cast
 
 
@@ -18,4 +18,22 @@ def dates_told(cast: Cast) -> dict[str, UUID]:
     )
     away = Away.objects.create(person=cast.joan, team=cast.team, first=on, last=on, why="hospital", said="Secret ward")
     touch = KeptInTouch.objects.create(away=away, human=cast.bryn, how="call", said="Secret words")
-    return {"leave": leave.id, "extra": extra.id, "away": away.id, "touch": touch.id}
+    hall = Place.objects.create(team=cast.team, ref="secret-hall", name="Secret hall", lat=51.5, lon=0.3)
+    block = Block.objects.create(
+        team=cast.team,
+        ref="secret-block",
+        title="Secret meeting",
+        weekday=2,
+        from_minute=780,
+        to_minute=840,
+        place=hall,
+    )
+    block.members.set([cast.amara])
+    return {
+        "place": hall.id,
+        "block": block.id,
+        "leave": leave.id,
+        "extra": extra.id,
+        "away": away.id,
+        "touch": touch.id,
+    }
