@@ -27,7 +27,8 @@ def member_screens(phone: Page) -> list[str]:
         "/me/working-life", "/me/waiting", "/team/pulse", "/team/health", f"/people/{person}", f"/people/{person}/good-week",
         f"/people/{person}/coming", f"/people/{person}/suggest/matters", f"/people/{person}/suggestions",
         f"/people/{person}/versions", f"/people/{person}/print", f"/people/{me}", f"/people/{me}/edit/matters",
-        f"/people/{person}/good-week/add", "/nothing-here", "/interests", "/community",
+        f"/people/{person}/good-week/add", f"/people/{person}/around", f"/people/{person}/invite", f"/people/{person}/capacity",
+        "/nothing-here", "/interests", "/community",
     ]  # fmt: skip
 
 
@@ -37,8 +38,8 @@ def person_screens(phone: Page) -> list[str]:
     family = ask(phone, "GET", f"/humans/{me}/circle")["members"]
     return [
         "/my-week", f"/people/{me}", f"/people/{me}/good-week", f"/people/{me}/edit/support", f"/people/{me}/suggestions",
-        f"/people/{me}/print", f"/people/{me}/coming/print", "/circle", "/circle/looked", "/me", "/interests",
-        *[f"/circle/{m['human']['id']}" for m in family[:1]],
+        f"/people/{me}/print", f"/people/{me}/coming/print", f"/people/{me}/around", f"/people/{me}/invite", "/circle", "/circle/looked", "/me", "/interests",
+        *[path for m in family[:1] for path in (f"/circle/{m['human']['id']}", f"/people/{me}/standing/{m['human']['id']}")],
     ]  # fmt: skip
 
 
