@@ -16,6 +16,12 @@ from teams.models import Membership, Team
 from teams.queries import current, today_in
 
 KEPT = timedelta(days=7)
+PATHS = {
+    "home_safe_ask": "/today",
+    "home_safe_chosen": "/me/home-safe",
+    "home_safe_stepped_back": "/me/home-safe",
+}
+"""Where a notice leads; else to whom it is about."""
 
 
 @transaction.atomic
@@ -130,6 +136,6 @@ def _tell(by: Viewer | None, row: HomeSafe, *, kind: str, to: UUID, urgent: bool
         kind=kind,
         to=[to],
         object_id=row.member_id,
-        detail={"member": str(row.member_id), "called": row.member.called},
+        detail={"called": row.member.called, "path": PATHS.get(kind, f"/people/{row.member_id}")},
         urgent=urgent,
     )

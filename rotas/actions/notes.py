@@ -152,7 +152,7 @@ def _tell_worry(note: Note, by: Viewer) -> None:
         kind="worry",
         to=[m.id for m in members_of(note.team_id)],
         object_id=note.id,
-        detail={"person": str(note.person_id), "called": note.person.called},
+        detail={"person": str(note.person_id), "called": note.person.called, "path": "/worries"},
     )
 
 

@@ -128,8 +128,8 @@ describe("the outbox", () => {
   });
 
   it("knows what is worth another try", () => {
-    expect([0, 401, 403, 429, 500, 503].every(worthAnotherTry)).toBe(true);
-    expect([400, 404, 409, 412, 413, 422].some(worthAnotherTry)).toBe(false);
+    expect([0, 401, 403, 429, 500, 503].every((status) => worthAnotherTry(status))).toBe(true);
+    expect([400, 404, 409, 412, 413, 422].some((status) => worthAnotherTry(status))).toBe(false);
   });
 
   it("keeps the order of writing also when the clock is set back in between", async () => {

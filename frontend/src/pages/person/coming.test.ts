@@ -11,6 +11,8 @@ const visit = (id: string, date: string, start: number): ComingVisit => ({
   title: id,
   members: [],
   changed: null,
+  been: null,
+  needs: 0,
 });
 const coming: Coming = {
   person: { id: "p", called: "Joan", name: "Joan", part: "person", photo: null, tint: 0 },

@@ -29,7 +29,7 @@ export function ownVisits(visits: Visit[], date: string): TodayVisit[] {
   return visits
     .filter((visit) => visit.mine && visit.date === date)
     .sort((a, b) => a.start - b.start)
-    .map((visit) => ({ ...visit, headline: null, changed_since: [] }));
+    .map((visit) => ({ ...visit, headline: null, changed_since: [], travel: null, way_in: true, news: 0, my_times: null, been: null }));
 }
 
 /** The visit that is now or comes next, or null. `minutes`: now, after midnight. */
