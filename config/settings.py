@@ -14,6 +14,7 @@
 | PUSH_HOSTS | push services that phones may name, with commas; *. for all below | those of the common browsers |
 | POOL_MAX | PostgreSQL connections of one process | 10 |
 | PROPOSAL_SECONDS | how long the planner may think about a set of proposals | 20 |
+| PROOF_SECONDS | how long it may then prove how good they are, while nobody waits; 0: not at all | 60 |
 | DOOR_KEYS | Fernet keys that seal how to get in, newest first, with commas | made of SECRET_KEY in the demo, else needed |
 | TRUSTED_PROXIES | how many proxies stand in front | 0 |
 """
@@ -144,6 +145,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 PHOTO_MAX_BYTES = 8 * 1024 * 1024
 WEEK_FILE_MAX_BYTES = 2 * 1024 * 1024
 PROPOSAL_SECONDS = env.int("PROPOSAL_SECONDS", default=20)
+PROOF_SECONDS = env.int("PROOF_SECONDS", default=60)
 
 # How to get in is sealed with these (rotas.models.sealed). Apart from SECRET_KEY: that one can be changed on any bad day.
 DOOR_KEYS = env.list("DOOR_KEYS", default=[])

@@ -55,7 +55,12 @@ def free_port() -> int:
 
 def environment(more: Mapping[str, str]) -> dict[str, str]:
     """What a real process of the project gets: the demo's settings, and nothing of the test run's own."""
-    env = {"SECRET_KEY": "only-for-tests-and-never-for-people", "GOODWEEK_DEMO": "1", "PYTHONUNBUFFERED": "1"}
+    env = {
+        "SECRET_KEY": "only-for-tests-and-never-for-people",
+        "GOODWEEK_DEMO": "1",
+        "PYTHONUNBUFFERED": "1",
+        "PROOF_SECONDS": "0",
+    }
     # pytest-django has put its own settings module into the environment.
     return {**os.environ, **env, "DJANGO_SETTINGS_MODULE": "config.settings", "REDIS_URL": "", **more}
 

@@ -13,5 +13,6 @@ os.environ["GOODWEEK_VAR"] = os.environ.get("GOODWEEK_VAR") or OWN_VAR
 os.environ.setdefault("SECRET_KEY", "only-for-tests-and-never-for-people")
 os.environ.setdefault("GOODWEEK_DEMO", "1")  # plain http, mail kept in memory, the demo door; `ground/` tests the rest
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
+os.environ.setdefault("PROOF_SECONDS", "0")  # a minute of one core after each run; tests that want it say so
 
 from config.settings import *  # noqa: E402, F403

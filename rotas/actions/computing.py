@@ -20,6 +20,7 @@ from django.utils import timezone
 from rotas import bridge
 from rotas.actions import replanning
 from rotas.actions.proposing import send, send_later
+from rotas.actions.proving import prove
 from rotas.models import PlanRun, Proposal, Replan, Week
 from rotas.planning.figures import figures
 from rotas.planning.judge import judge
@@ -80,8 +81,9 @@ def compute(run_id: UUID) -> None:
     try:
         if claim.kind == "live":
             _finish_live(claim, *_mend(claim))
-        else:
-            _finish(claim, **_answer(claim))
+            return
+        answer, week_json = _answer(claim)
+        _finish(claim, **answer)
     except Lost:
         log.info("Run %s is not ours any more", run_id)
     except Failed as failed:
@@ -98,6 +100,8 @@ def compute(run_id: UUID) -> None:
     except BaseException:  # the worker is told to end: somebody else, or the next start, goes on with it
         _give_back(claim, spent=False)
         raise
+    else:
+        prove(run_id=run_id, team_id=claim.team_id, week_json=week_json)
 
 
 def sweep() -> int:
@@ -145,8 +149,8 @@ def _claim(run_id: UUID) -> Claim | None:
     return Claim(run_id, run.week.team_id, token, run.seconds, run.attempts, run.kind)
 
 
-def _answer(claim: Claim) -> dict[str, Any]:
-    """Read the week, have the child plan it, make proposals of what it says."""
+def _answer(claim: Claim) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Read the week, have the child plan it, make proposals of what it says. Gives them, and the week as it was read."""
     read = _read(claim)
     problem = _checked(read.week_json)
     last_week = read.before[1].visits if read.before else ()
@@ -165,7 +169,8 @@ def _answer(claim: Claim) -> dict[str, Any]:
     if not proposals and not said["stopped"]:
         raise _why_not(problem, said)
     last = figures(*read.before).to_json() if read.before else None
-    return {"proposals": proposals, "stopped": bool(said["stopped"]), "last": last, "week_id": read.week_id}
+    answer = {"proposals": proposals, "stopped": bool(said["stopped"]), "last": last, "week_id": read.week_id}
+    return answer, read.week_json
 
 
 @dataclass(frozen=True)

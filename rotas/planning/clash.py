@@ -83,7 +83,8 @@ def _over(end: float, should_stop: Callable[[], bool] | None) -> bool:
 
 def _few(wishes: Sequence[Moment]) -> list[Moment]:
     """As many of the wishes, from the first, as make no more visits than a model can hold."""
-    out, count = [], 0
+    out: list[Moment] = []
+    count = 0
     for mo in wishes:
         count += len(mo.days)
         if out and count > VISITS_MOST:

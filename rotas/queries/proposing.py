@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from math import ceil
 from typing import Any
 from uuid import UUID, uuid5
 
 from django.db.models import Q
 
-from rotas.models import Keep, PlanRun, Proposal, Visit, Week
+from rotas.models import Keep, PlanRun, Proof, Proposal, Visit, Week
 from rotas.queries.week import find_week, is_kept, missed_out, moments_by_id, visit_out
 from rotas.rules.sliders import steps
 from rotas.rules.week import ACTIVE, changed
@@ -26,6 +27,9 @@ from teams.auth import Viewer
 from teams.errors import NotThere
 from teams.models import Change, Human
 from teams.permissions import can_plan, check_can_plan
+
+#: The share of its cost above which it says little that no plan can be better by more.
+WORTH_SAYING = 0.4
 
 #: Changes in a team's feed after which a plan may no longer fit: what people want, when members can, who belongs.
 FEEDS_THE_PLAN = ("good_week", "team")
@@ -77,7 +81,7 @@ def cards_of(viewer: Viewer, week: Week) -> list[ProposalCardOut]:
     )[:1]
     rows = list(
         Proposal.objects.filter(Q(run__in=list(newest)) | Q(week=week, adopted_at__isnull=False))
-        .select_related("run")
+        .select_related("run", "proof")
         .defer("plan", "terms")
         .order_by("-run__asked_at", "way")
     )
@@ -115,6 +119,11 @@ def _stale(run: PlanRun, week: Week) -> bool:
     """Whether the week, or what it is made from, has changed since the run read it."""
     if run.week_version != week.version:
         return True
+    return _fed(run, week)
+
+
+def _fed(run: PlanRun, week: Week) -> bool:
+    """Whether what the week is made from has changed since the run read it."""
     return Change.objects.filter(team=week.team_id, seq__gt=run.read_rev, kind__in=FEEDS_THE_PLAN).exists()
 
 
@@ -147,12 +156,41 @@ def _card(viewer: Viewer, proposal: Proposal, moments: dict[str, Any], stale: bo
         "run": proposal.run_id,
         "way": proposal.way,
         "cost": proposal.cost,
+        "better_at_most": _better_at_most(proposal, stale),
         "figures": FiguresOut.model_validate(proposal.figures),
         "adopted": proposal.adopted_at is not None,
         "missed": missed_out(viewer, proposal.missed, moments),
         "stale": stale and proposal.adopted_at is None,
         "sliders": SlidersOut(**steps(proposal.run.sliders)),
     }
+
+
+def clash_of(proposal: Proposal | None, moment: str) -> list[dict[str, str]]:
+    """What is known not to hold together with a wish that a proposal misses; nothing once the wishes have changed."""
+    proof = Proof.objects.filter(proposal=proposal).first() if proposal else None
+    if proposal is None or proof is None or moment not in proof.clashes or _fed(proposal.run, proposal.week):
+        return []
+    parts: list[dict[str, str]] = proof.clashes[moment]
+    return parts
+
+
+def adopted_of(week: Week) -> Proposal | None:
+    """The proposal that the week's visits come from."""
+    return Proposal.objects.select_related("run", "week").filter(week=week, adopted_at__isnull=False).first()
+
+
+def _better_at_most(proposal: Proposal, stale: bool) -> int | None:
+    """By how many percent any plan could be better at most, rounded up. Nothing is said that would help nobody.
+
+    Adopting a proposal changes the week, and proves nothing wrong; other wishes or other time would.
+    """
+    proof: Proof | None = getattr(proposal, "proof", None)
+    if proof is None or not proof.bound or proposal.cost <= 0:
+        return None
+    if stale and (proposal.adopted_at is None or _fed(proposal.run, proposal.week)):
+        return None
+    share = (proposal.cost - proof.bound) / proposal.cost
+    return max(0, ceil(100 * share - 1e-9)) if share <= WORTH_SAYING else None
 
 
 def _visits(

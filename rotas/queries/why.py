@@ -22,11 +22,12 @@ from rotas.planning.plan import Plan, Visit, plan_from_json
 from rotas.planning.problem import Problem
 from rotas.planning.rules import Rule
 from rotas.planning.what_if import Change, NoSuchVisit
-from rotas.queries.proposing import find_proposal
+from rotas.queries.proposing import adopted_of, clash_of, find_proposal
 from rotas.queries.week import moments_by_id, week_to_share
 from rotas.schemas.why import (
     BlockedOut,
     BrokenOut,
+    ClashPartOut,
     Facts,
     FreesOut,
     HandChangeIn,
@@ -91,12 +92,14 @@ def why_in_proposal(viewer: Viewer, proposal_id: UUID, moment: UUID, day: int) -
 
 def missed_in_week(viewer: Viewer, week_id: UUID, moment: UUID) -> WhyMissedOut:
     """What is in the way of a wish that the week misses."""
-    return _missed(_week(viewer, week_id), str(moment))
+    scene = _week(viewer, week_id)
+    return _missed(scene, str(moment), clash_of(adopted_of(scene.week), str(moment)))
 
 
 def missed_in_proposal(viewer: Viewer, proposal_id: UUID, moment: UUID) -> WhyMissedOut:
     """What is in the way of a wish that a proposal misses."""
-    return _missed(_proposal(viewer, proposal_id), str(moment))
+    parts = clash_of(find_proposal(viewer, proposal_id), str(moment))
+    return _missed(_proposal(viewer, proposal_id), str(moment), parts)
 
 
 def try_in_week(viewer: Viewer, week_id: UUID, wanted: Sequence[Change]) -> TriedOut:
@@ -167,12 +170,13 @@ def _why(scene: Scene, moment_id: str, day: int) -> WhyOut:
     )
 
 
-def _missed(scene: Scene, moment_id: str) -> WhyMissedOut:
+def _missed(scene: Scene, moment_id: str, clash: Sequence[dict[str, str]]) -> WhyMissedOut:
     if moment_id not in scene.problem.moment:
         raise NotThere
     why = why_missed(scene.problem, scene.plan, moment_id)
     frees = why.relaxations
-    moments = moments_by_id([moment_id, *(v.moment for r in frees if (v := _other(r)))])
+    said = [p["moment"] for p in clash if "moment" in p]
+    moments = moments_by_id([moment_id, *said, *(v.moment for r in frees if (v := _other(r)))])
     moment = moments[moment_id]
     cards = _members(scene)
     return WhyMissedOut(
@@ -182,6 +186,7 @@ def _missed(scene: Scene, moment_id: str) -> WhyMissedOut:
         why=moment.why,
         count=why.missing,
         blocked=_blocked(scene, why.blocked, cards),
+        clash=[_part(scene, p, cards, moments) for p in clash] if why.missing else [],
         frees=[_free(scene, r, cards, moments) for r in frees],
     )
 
@@ -198,6 +203,21 @@ def _blocked(scene: Scene, rows: Iterable[dict[str, Any]], cards: Mapping[str, C
         BlockedOut(rule=rule, who=[WhoseDaysOut(member=card, dates=who[m]) for m, card in cards.items() if m in who])
         for rule, who in sorted(by_rule.items(), key=lambda item: (-often[item[0]], item[0]))
     ]
+
+
+def _part(
+    scene: Scene, part: Mapping[str, str], cards: Mapping[str, CardOut], moments: Mapping[str, Moment]
+) -> ClashPartOut:
+    """A part of a clash, with names."""
+    moment = moments.get(part.get("moment", ""))
+    person = scene.problem.person.get(part.get("person", ""))
+    return ClashPartOut(
+        kind=part["kind"],
+        moment=moment.id if moment else None,
+        title=moment.title if moment else None,
+        person=moment.good_week.person.called if moment else person.name if person else None,
+        member=cards.get(part.get("member", "")),
+    )
 
 
 def _other(r: Relaxation) -> Visit | None:

@@ -175,12 +175,14 @@ class SlidersIn(In):
 
 class ProposalCardOut(Out):
     """`cost` in points as the team weighs them (a point is about a minute of somebody's time), so that all can be compared.
-    `sliders`: what mattered more or less when it was made."""
+    `sliders`: what mattered more or less when it was made. `better_at_most`: percent by which any plan could be better at
+    most, rounded up; null while that is not known, or when the week has changed since."""
 
     id: UUID
     run: UUID
     way: Way
     cost: float
+    better_at_most: int | None
     figures: FiguresOut
     adopted: bool
     missed: list[MissedOut]

@@ -120,13 +120,27 @@ class FreesOut(Out):
     changes: list[HandChangeOut]
 
 
+class ClashPartOut(Out):
+    """A wish or a rule of a clash. `kind`: wish, skills, time, hours, own_time, allocation, not. `time` and `hours` are the
+    whole team's where no member is named."""
+
+    kind: str
+    moment: UUID | None
+    title: str | None
+    person: str | None
+    member: CardOut | None
+
+
 class WhyMissedOut(Out):
+    """`clash`: the fewest that cannot all hold together, with this wish among them; empty where that is not known."""
+
     person: CardOut
     moment: UUID
     title: str
     why: str
     count: int
     blocked: list[BlockedOut]
+    clash: list[ClashPartOut]
     frees: list[FreesOut]
 
 

@@ -5,6 +5,7 @@ type Shapes = components["schemas"];
 
 export type Why = Shapes["WhyOut"];
 export type WhyMissed = Shapes["WhyMissedOut"];
+export type ClashPart = Shapes["ClashPartOut"];
 export type Frees = Shapes["FreesOut"];
 export type Facts = Shapes["ReasonOut"]["facts"];
 export type Reason = Shapes["ReasonOut"];

@@ -1,0 +1,105 @@
+"""Proving how good plans are as a child process: `python -m rotas.planning.prove_child`. Like `child`, with its own answer.
+
+To its standard input: `{"week": {goodweek.week/1}, "seconds": 60, "plans": [{goodweek.plan/1}], "missed": ["moment"]}`;
+later `{"stop": true}` for what is known by then. From its standard output, each a line:
+
+    {"event": "clashes", "clashes": {"moment": [{"kind", ...}]}}          what cannot hold together, for missed wishes
+    {"event": "bound", "points": 5812.4}                                  no plan costs less; now and then, growing
+    {"event": "done", "points": 5903.1}                                   0 if nothing could be proved
+    {"event": "problems", "problems": [{"where", "what"}]}                status 2
+
+It gives way to everything else on the machine.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from types import FrameType
+from typing import Any
+
+from rotas.planning.bound import Bound, certify
+from rotas.planning.child import GONE, WRONG, Child
+from rotas.planning.clash import clash
+from rotas.planning.plan import Plan, plan_from_json
+from rotas.planning.problem import Problem
+from rotas.planning.reading import FILE_BYTES, FileError, FileProblem, Reader, WeekFileError, parse
+from rotas.planning.reading_week import week_from_json
+
+CLASH_SHARE, CLASH_SECONDS, CLASHES_MOST = 0.3, 5.0, 12
+"""The share of the time for clashes, the seconds for one, and how many wishes are looked at."""
+SAY_EVERY = 10.0
+"""Seconds from one word about the bound to the next."""
+NICE = 10
+
+
+def answer(child: Child, problem: Problem, seconds: float, plans: list[Plan], missed: list[str]) -> None:
+    """Clashes first, which take little; then the bound for as long as there is time."""
+    began = said = time.monotonic()
+    found: dict[str, list[dict[str, str]]] = {}
+    for moment in missed[:CLASHES_MOST]:
+        left = min(CLASH_SECONDS, CLASH_SHARE * seconds - (time.monotonic() - began))
+        parts = clash(problem, moment, left, child.stopping.is_set) if moment in problem.moment and left > 0 else ()
+        if parts:
+            found[moment] = [p.to_json() for p in parts]
+    if found:
+        child.say(event="clashes", clashes=found)
+
+    def better(bound: Bound) -> None:
+        nonlocal said
+        if time.monotonic() - said >= SAY_EVERY:
+            said = time.monotonic()
+            child.say(event="bound", points=bound.points)
+
+    left = seconds - (time.monotonic() - began)
+    bound = certify(problem, plans, seconds=left, should_stop=child.stopping.is_set, on_bound=better)
+    child.say(event="done", points=bound.points)
+
+
+def read_request(line: str) -> tuple[Problem, float, list[Plan], list[str]]:
+    """The week, the seconds, plans and missed moments. Raises WeekFileError."""
+    value, problems = parse(line)
+    if problems or not isinstance(value, dict):
+        raise WeekFileError(problems or [FileProblem("", "the request must be an object")])
+    r = Reader(value, "")
+    r.keys(("week", "seconds"), ("plans", "missed"))
+    seconds = r.number("seconds", 0, 86_400)
+    missed = [x for x in value.get("missed", []) if isinstance(x, str)]
+    if r.problems:
+        raise WeekFileError(r.problems)
+    try:
+        plans = [plan_from_json(p) for p in value.get("plans", [])]
+        return week_from_json(value.get("week")), seconds, plans, missed
+    except FileError as error:
+        raise WeekFileError(error.problems) from None
+
+
+def main() -> int:
+    """Answer one request; gives the exit status."""
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        os._exit(128 + signal.SIGTERM)
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(NICE)
+    child = Child(sys.stdout)
+    line = sys.stdin.readline(4 * FILE_BYTES)
+    if not line:
+        return GONE
+    try:
+        request: tuple[Any, ...] = read_request(line)
+    except WeekFileError as e:
+        child.say(event="problems", problems=[{"where": p.where, "what": p.what} for p in e.problems])
+        return WRONG
+    threading.Thread(target=child.listen, args=(sys.stdin,), daemon=True).start()
+    answer(child, *request)
+    sys.stdout.flush()
+    os._exit(0)  # as in `child`: the listening thread holds the input
+
+
+if __name__ == "__main__":
+    sys.exit(main())
