@@ -131,6 +131,11 @@ BODIES: dict[str, Any] = {
     "propose": {"seconds": 1},
     "answerWeek": {"answer": "object", "reason": "Not mine", "round": 0},
     "answerPulse": {"values": {"belong": 1}},
+    "addPlace": {"name": "Not mine", "where": "51.4651, 0.3619"},
+    "changePlace": {"name": "Not mine"},
+    "addBlock": {"title": "Not mine", "weekday": 1, "from_minute": 600, "to_minute": 660, "members": ["{member}"]},
+    "changeBlock": {"title": "Not mine", "weekday": 1, "from_minute": 600, "to_minute": 660, "members": ["{member}"]},
+    "welcomePerson": {"name": "Not Mine", "where": "51.4651, 0.3619", "ground": "own_decision"},
     "tellLeave": {"first": "2030-01-07"},
     "lookAtLeave": {"first": "2030-01-07"},
     "offerTime": {"date": "2030-01-07", "from_minute": 600, "to_minute": 700},
@@ -326,7 +331,7 @@ def test_something_that_is_not_there_looks_like_something_that_is_not_yours(scen
 
 def test_a_coach_and_a_host_change_nothing_of_the_team(scene: Scene) -> None:
     """No manager verbs: whatever writes into a team's week, good weeks or pages is 403 or 404 for both."""
-    theirs = {*together.OWN, "changeSettings", "signOut", "letSignIn", "inviteToTeam", "importWeekFile", "setPayPeriod", "setPayRate", "addFloor"}
+    theirs = {*together.OWN, "changeSettings", "signOut", "letSignIn", "inviteToTeam", "importWeekFile", "setPayPeriod", "setPayRate", "addFloor", "welcomePerson"}
     wrong = []
     phones = {"coach": Phone(scene.cast.imogen), "host": Phone(scene.cast.olu)}
     for op in operations():
