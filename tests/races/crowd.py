@@ -21,6 +21,7 @@ from typing import Any, cast
 
 import django
 
+from tests.races import living
 from tests.servers import end_with_parent
 
 WAIT = 60
@@ -175,6 +176,10 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "look": look,
     "runs": runs,
     "sabotage": sabotage,
+    "live": living.live,
+    "ask": living.ask,
+    "looked": living.looked,
+    "sabotage_asks": living.sabotage,
 }
 
 if __name__ == "__main__":
