@@ -11,6 +11,7 @@ import { routes as host } from "./pages/host/routes.ts";
 import { routes as hours } from "./pages/hours/routes.ts";
 import { routes as leave } from "./pages/leave/routes.ts";
 import { routes as notices } from "./pages/notices/routes.ts";
+import { routes as passport } from "./pages/passport/routes.ts";
 import { routes as person } from "./pages/person/routes.ts";
 import { routes as profile } from "./pages/profile/routes.ts";
 import { routes as pulse } from "./pages/pulse/routes.ts";
@@ -20,7 +21,7 @@ import { routes as why } from "./pages/why/routes.ts";
 
 /** Every page of the app; each area names its own. The first match wins. */
 export const routes: Route[] = [...account, ...hours, ...leave, ...away, ...notices, ...together, ...team, ...day,
-  ...changes, ...why, ...profile, ...goodWeek, ...gifts, ...person, ...circle, ...pulse, ...coach, ...host];
+  ...changes, ...why, ...profile, ...goodWeek, ...gifts, ...passport, ...person, ...circle, ...pulse, ...coach, ...host];
 
 /** Where each kind of human comes in. */
 export const homes = {

@@ -47,8 +47,7 @@ OWN = {
     "getHomeSafe",
     "stopHomeSafe",
     "iAmHome",
-    *together.OWN,
-}
+    *together.OWN, "getPassport"}
 #: Before sign-in, and only in the demo: it lists everybody on purpose.
 DOOR = {"listDemoHumans", "enterDemo"}
 #: For whoever holds a letter: what opens is the token in it, which nobody here has.
@@ -251,7 +250,7 @@ def scene(cast: Cast) -> Scene:
     keep = Keep.objects.create(week=shared.week, moment=shared.bath, day=1, start=560, by=cast.amara)
     Profile.objects.get_or_create(human=cast.joan, defaults={"headline": "Secret headline", "matters": ["Secret line"]})
     suggestion = Suggestion.objects.create(
-        human=cast.joan, section="matters", lines=["Secret wish"], was=[], by=cast.bryn
+        human=cast.joan, section="matters", field="matters", lines=["Secret wish"], was=[], by=cast.bryn
     )
     calendar = CalendarFeed.objects.create(human=cast.amara, about=cast.amara, mine=True, secret="0" * 64)
     ids = {

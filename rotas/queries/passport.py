@@ -1,0 +1,179 @@
+"""One human's passport: everything that is kept about them, in one file that they make themself.
+
+JSON for a machine, a page for a reader, and their pictures. Other people's private words are not in it, nor what could only be
+told by telling about somebody else; `NOT_IN` says which tables that is, and why.
+"""
+
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from profiles import models as profiles
+from rotas import models as rotas
+from rotas.rules.passport import empty, label, said, title
+from teams import models as teams
+from teams.auth import Viewer
+from teams.models import Human
+from teams.version import VERSION
+
+FORMAT = "goodweek.passport/1"
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A table that says something about a human: under which name, by which lookup it is theirs, and what of it is told."""
+
+    name: str
+    model: type[Model]
+    of: str
+    fields: tuple[str, ...]
+
+    def rows(self, human_id: UUID) -> list[Row]:
+        """Everything in it, in the order in which it came."""
+        found = self.model._default_manager.filter(**{self.of: human_id}).order_by("pk")
+        return list(found.values(*self.fields))
+
+
+def _kept(name: str, model: type[Model], of: str, fields: str) -> Kept:
+    return Kept(name, model, of, tuple(fields.split()))
+
+
+#: Everything, by subject: who I am, my page, those around me, my good week, what was lived, my work, how I am told.
+KEPT: tuple[Kept, ...] = (
+    _kept("me", Human, "id", "name called language text_size theme easy times user__email"),
+    _kept("belonging", teams.Membership, "human", "part team__name organisation__name beside__called relation starts ends"),
+    _kept("page", profiles.Profile, "human", "version headline appreciate matters support head hands heart languages pronouns communication written_with written_on look_again"),  # noqa: E501
+    _kept("page_versions", profiles.ProfileVersion, "profile__human", "version content changed by__called suggested_by__called because at"),
+    _kept("suggestions", profiles.Suggestion, "human", "section lines why by__called at state words"),
+    _kept("communication_chart", profiles.CommunicationChart, "human", "version tells hears"),
+    _kept("interests", profiles.Interest, "human", "word with_team with_people at"),
+    _kept("contributions", profiles.Contribution, "human", "what on"),
+    _kept("introductions", profiles.Introduced, "human", "introduction__word introduction__idea says went words answered_at"),
+    _kept("circle", teams.Membership, "beside", "human__called human__name relation starts ends"),
+    _kept("invitations", profiles.Invitation, "beside", "name relation email state at ended_at"),
+    _kept("invited", profiles.Invitation, "human", "part relation state at ended_at"),
+    _kept("standing", profiles.Standing, "person", "human__called kind proof seen_by__called seen_on starts ends ended_because"),
+    _kept("standing_for_others", profiles.Standing, "human", "person__called kind starts ends"),
+    _kept("consents", profiles.Consent, "person", "section level grantee__called audience basis given_by__called starts ends at"),
+    _kept("capacity", profiles.Capacity, "person", "decision on by__called others helped understands remembers weighs tells seen because look_again"),  # noqa: E501
+    _kept("best_interests", profiles.BestInterests, "capacity__person", "decided can_wait takes_part wishes consulted least on by__called"),
+    _kept("who_looked", profiles.Look, "person", "by__called section day version"),
+    _kept("who_read_which_version", profiles.ReadVersion, "human", "by__called version at"),
+    _kept("good_weeks", rotas.GoodWeek, "person", "team__name opening circle_size allocation gifts place__name place__lat place__lon"),
+    _kept("moments", rotas.Moment, "good_week__person", "ref title why helped_by who feels times days best_days apart from_minute to_minute best_from best_to least best carers needs gifts matters place__name ended_at"),  # noqa: E501
+    _kept("own_time", rotas.BusyTime, "good_week__person", "title weekday from_minute to_minute"),
+    _kept("ties", rotas.Tie, "person", "member__called kind"),
+    _kept("visits", rotas.Visit, "moment__good_week__person", "date start minutes moment__title members__member__called"),
+    _kept("changes_of_visits", rotas.VisitChange, "moment__good_week__person", "date moment__title why said at"),
+    _kept("held_visits", rotas.Lock, "person", "week__starts why by__called at"),
+    _kept("notes", rotas.Note, "person", "date worked next worry by__called taken_up_by__called taken_up_at"),
+    _kept("away", rotas.Away, "person", "first from_minute last to_minute why said by__called told_at home_told_at taken_back_at"),
+    _kept("kept_in_touch", rotas.KeptInTouch, "away__person", "human__called how on said"),
+    _kept("kept_in_touch_with", rotas.KeptInTouch, "human", "away__person__called how on said"),
+    _kept("helpers_see", rotas.HelpersSee, "person", "sections"),
+    _kept("hours_bought", rotas.BoughtHours, "person", "minutes starts ends ref"),
+    _kept("hours_bank", rotas.BankMove, "person", "kind date minutes why undone_at"),
+    _kept("wishes_for_the_bank", rotas.BankWish, "person", "said at done_at"),
+    _kept("way_in", rotas.WayIn, "person", "text by__called at"),
+    _kept("who_read_the_way_in", rotas.WayInLook, "person", "by__called kind day"),
+    _kept("if_nobody_comes", rotas.PlanIfNobodyComes, "person", "safe_minutes ring do written_with at"),
+    _kept("working_life", rotas.WorkingLife, "member", "team__name contract most_week most_day most_days shift_least mode leaves skills gifts"),  # noqa: E501
+    _kept("working_times", rotas.AvailableTime, "working_life__member", "weekday from_minute to_minute rather_not"),
+    _kept("visits_made", rotas.VisitMember, "member", "visit__date visit__start visit__minutes visit__moment__good_week__person__called"),
+    _kept("being_there", rotas.Presence, "member", "visit__date here_at left_at"),
+    _kept("taps", rotas.Tap, "member", "kind at said_at got_at"),
+    _kept("leave", rotas.Leave, "member", "first last from_minute to_minute why why_shared told_at taken_back_at"),
+    _kept("extra_times", rotas.ExtraTime, "member", "date from_minute to_minute told_at taken_back_at"),
+    _kept("could_not_come", rotas.Absence, "member", "from_date from_minute to_date to_minute why said seen_by at ended_at"),
+    _kept("answers_to_weeks", rotas.Answer, "member", "week__starts round answer reason at"),
+    _kept("asked", rotas.Asked, "member", "ask__kind ask__said answer"),
+    _kept("hours_said", rotas.HoursSaid, "member", "date kind start minutes said at"),
+    _kept("hours_right", rotas.HoursRight, "member", "starts ends minutes at"),
+    _kept("pay", rotas.PayRate, "member", "starts pence travel_pence floor"),
+    _kept("long_hours", rotas.LongHours, "member", "signed_on at"),
+    _kept("on_call", rotas.OnCall, "member", "date"),
+    _kept("home_safe", rotas.HomeSafe, "member", "buddy__called by_minute since"),
+    _kept("evenings_home_safe", rotas.HomeSafeEvening, "member", "date safe"),
+    _kept("told_how", teams.HowTold, "human", "mail hour quiet_from quiet_to"),
+    _kept("told_in_which_way", profiles.Telling, "human", "way phone"),
+    _kept("notices", teams.Notice, "human", "kind detail at seen_at"),
+    _kept("phones", teams.Device, "human", "at"),
+    _kept("calendars", rotas.CalendarFeed, "human", "about__called mine shows street made_at"),
+    _kept("record", teams.AuditEvent, "about", "at actor__called verb kind"),
+)  # fmt: skip
+
+#: Tables with a human in them that are not in a passport: "room.Table.field", and why not.
+NOT_IN: dict[str, str] = {
+    "wellbeing.PulseAnswered.human": "that somebody answered a pulse is kept apart from what was answered, for good",
+    "teams.IdempotencyKey.human": "marks of requests, without content, kept for some days",
+    "rotas.Tie.member": "what a person said of a member is the person's, and in theirs",
+    "rotas.CalendarFeed.about": "somebody else's calendar: it is in theirs",
+}
+
+
+def passport(viewer: Viewer) -> dict[str, Any]:
+    """Everything about the viewer themself, as plain values. Nobody else can make it: it takes no other human."""
+    return {
+        "format": FORMAT,
+        "made_at": timezone.now(),
+        "made_by": f"Goodweek {VERSION}",
+        **{kept.name: kept.rows(viewer.human_id) for kept in KEPT},
+    }
+
+
+def passport_file(viewer: Viewer) -> bytes:
+    """The passport as a ZIP file: passport.json, passport.html, and the pictures."""
+    told = json.loads(json.dumps(passport(viewer), cls=DjangoJSONEncoder))
+    human = Human.objects.get(id=viewer.human_id)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("passport.json", json.dumps(told, ensure_ascii=False, indent=1))
+        language = human.language if human.language in ("en", "cy") else "en"
+        shown = {
+            "language": language,
+            "called": human.called,
+            "made_at": told["made_at"][:10],
+            "parts": _shown(told, language),
+        }
+        archive.writestr("passport.html", render_to_string("rotas/passport.html", shown))
+        for name, path in _pictures(human):
+            archive.write(path, f"media/{name}")
+    return out.getvalue()
+
+
+def _shown(told: Row, language: str) -> list[tuple[str, list[list[tuple[str, str]]]]]:
+    """For reading: each subject that has something in it, with its rows as (what, value), empty values left out."""
+    parts = []
+    for kept in KEPT:
+        rows = [
+            [(label(field), said(field, row[field], language)) for field in kept.fields if not empty(row[field])]
+            for row in told[kept.name]
+        ]
+        rows = [row for row in rows if row]
+        if rows:
+            parts.append((title(kept.name, language), rows))
+    return parts
+
+
+def _pictures(human: Human) -> Sequence[tuple[str, Path]]:
+    """The photo, and the photos on notes about them."""
+    media = Path(settings.MEDIA_ROOT)
+    names = [("photo" + Path(human.photo).suffix, human.photo)] if human.photo else []
+    names += [(f"note-{n}{Path(p).suffix}", p) for n, p in enumerate(_note_photos(human), start=1)]
+    return [(name, media / file) for name, file in names if (media / file).is_file()]
+
+
+def _note_photos(human: Human) -> list[str]:
+    return list(rotas.NotePhoto.objects.filter(note__person=human).order_by("at").values_list("file", flat=True))

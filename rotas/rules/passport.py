@@ -1,0 +1,108 @@
+"""How a passport reads: its subjects in both languages, and values as people say them. Plain values."""
+
+from collections.abc import Mapping
+from typing import Any
+
+#: What each subject is called, in English and in Welsh.
+TITLES: Mapping[str, tuple[str, str]] = {
+    "me": ("Me", "Fi"),
+    "belonging": ("Where I belong", "Ble rwy'n perthyn"),
+    "page": ("My one-page profile", "Fy mhroffil un dudalen"),
+    "page_versions": ("My page as it was before", "Fy nhudalen fel yr oedd o'r blaen"),
+    "suggestions": ("Suggested to my page", "Awgrymwyd i'm tudalen"),
+    "communication_chart": ("How I say things", "Sut rwy'n dweud pethau"),
+    "interests": ("What I like", "Beth rwy'n ei hoffi"),
+    "contributions": ("What I gave", "Beth roddais i"),
+    "introductions": ("Meeting others", "Cwrdd ag eraill"),
+    "circle": ("Who is in my circle", "Pwy sydd yn fy nghylch"),
+    "invitations": ("Who was invited to my circle", "Pwy gafodd wahoddiad i'm cylch"),
+    "invited": ("Where I was invited", "Ble cefais wahoddiad"),
+    "standing": ("Who stands beside me in law", "Pwy sy'n sefyll gyda mi mewn cyfraith"),
+    "standing_for_others": ("Whom I stand beside in law", "Gyda phwy rwy'n sefyll mewn cyfraith"),
+    "consents": ("Who may see what", "Pwy gaiff weld beth"),
+    "capacity": ("Decisions I needed help with", "Penderfyniadau y bu angen help arnaf"),
+    "best_interests": ("Decided in my best interests", "Penderfynwyd er fy lles i"),
+    "who_looked": ("Who looked", "Pwy edrychodd"),
+    "who_read_which_version": ("Who read which page", "Pwy ddarllenodd ba dudalen"),
+    "good_weeks": ("My good week", "Fy wythnos dda"),
+    "moments": ("Moments of my good week", "Eiliadau fy wythnos dda"),
+    "own_time": ("My own time", "Fy amser fy hun"),
+    "ties": ("How well we know each other", "Pa mor dda yr ydym yn adnabod ein gilydd"),
+    "visits": ("Visits to me", "Ymweliadau â mi"),
+    "changes_of_visits": ("Visits that changed", "Ymweliadau a newidiodd"),
+    "held_visits": ("Visits that were to stay", "Ymweliadau oedd i aros"),
+    "notes": ("Notes from visits", "Nodiadau o ymweliadau"),
+    "away": ("When I was away", "Pan oeddwn i ffwrdd"),
+    "kept_in_touch": ("Who kept in touch", "Pwy gadwodd mewn cysylltiad"),
+    "kept_in_touch_with": ("Whom I kept in touch with", "Gyda phwy y cadwais mewn cysylltiad"),
+    "helpers_see": ("What helpers from another team may see", "Beth gaiff cynorthwywyr o dîm arall ei weld"),
+    "hours_bought": ("Hours bought for me", "Oriau a brynwyd i mi"),
+    "hours_bank": ("My hours bank", "Fy manc oriau"),
+    "wishes_for_the_bank": ("What I wished to do with saved hours", "Beth hoffwn ei wneud ag oriau a arbedwyd"),
+    "way_in": ("How to get in", "Sut i ddod i mewn"),
+    "who_read_the_way_in": ("Who read how to get in", "Pwy ddarllenodd sut i ddod i mewn"),
+    "if_nobody_comes": ("If nobody comes", "Os na ddaw neb"),
+    "working_life": ("My working life", "Fy mywyd gwaith"),
+    "working_times": ("When I can work", "Pryd y gallaf weithio"),
+    "visits_made": ("Visits that I made", "Ymweliadau a wnes i"),
+    "being_there": ("When I was there", "Pryd yr oeddwn yno"),
+    "taps": ("What I tapped", "Beth dapiais i"),
+    "leave": ("My leave", "Fy ngwyliau"),
+    "extra_times": ("Extra times I offered", "Amseroedd ychwanegol a gynigiais"),
+    "could_not_come": ("When I could not come", "Pan na allwn ddod"),
+    "answers_to_weeks": ("What I said to weeks", "Beth ddywedais am wythnosau"),
+    "asked": ("What I was asked", "Beth ofynnwyd i mi"),
+    "hours_said": ("Hours I wrote down", "Oriau a ysgrifennais i lawr"),
+    "hours_right": ("Hours I said are right", "Oriau y dywedais eu bod yn iawn"),
+    "pay": ("My pay", "Fy nghyflog"),
+    "long_hours": ("Long hours I agreed to", "Oriau hir y cytunais iddynt"),
+    "on_call": ("Days on call", "Diwrnodau ar alwad"),
+    "home_safe": ("Home safe", "Adref yn ddiogel"),
+    "evenings_home_safe": ("Evenings I came home", "Nosweithiau y deuthum adref"),
+    "told_how": ("How I am told", "Sut y caf wybod"),
+    "told_in_which_way": ("Which way I chose to be told", "Pa ffordd a ddewisais i gael gwybod"),
+    "notices": ("What I was told", "Beth ddywedwyd wrthyf"),
+    "phones": ("My phones", "Fy ffonau"),
+    "calendars": ("My calendars", "Fy nghalendrau"),
+    "record": ("What was done about me", "Beth a wnaed amdanaf"),
+}
+DAYS: Mapping[str, tuple[str, ...]] = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "cy": ("dydd Llun", "dydd Mawrth", "dydd Mercher", "dydd Iau", "dydd Gwener", "dydd Sadwrn", "dydd Sul"),
+}
+YES: Mapping[str, tuple[str, str]] = {"en": ("no", "yes"), "cy": ("na", "ydy")}
+
+
+def title(name: str, language: str) -> str:
+    """What a subject is called."""
+    return TITLES[name][language == "cy"]
+
+
+def label(field: str) -> str:
+    """What a value is, in the words of the table: "taken_up_by__called" is "taken up by". English in both languages."""
+    words = field.removesuffix("__called").removesuffix("_minute").split("__")[-1]
+    return words.replace("_", " ") or "name"
+
+
+def said(field: str, value: Any, language: str) -> str:
+    """A value as people say it: 600 of a start is "10:00", weekday 0 "Monday", a moment of time without its seconds."""
+    name = field.split("__")[-1]
+    if isinstance(value, bool):
+        return YES[language][value]
+    if isinstance(value, list):
+        return "; ".join(said(field, each, language) for each in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{label(key)}: {said(key, each, language)}" for key, each in value.items() if not empty(each))
+    if isinstance(value, int) and (name.endswith("_minute") or name in ("start", "leaves", "quiet_from", "quiet_to")):
+        return f"{value // 60 % 24:02d}:{value % 60:02d}"
+    if isinstance(value, int) and name in ("weekday", "days", "best_days"):
+        return DAYS[language][value % 7]
+    text = str(value)
+    if name == "at" or name.endswith("_at"):
+        return text[:16].replace("T", " ")
+    return text
+
+
+def empty(value: Any) -> bool:
+    """Whether there is nothing to say. No and nought are something."""
+    return value is None or value == "" or value == [] or value == {}
