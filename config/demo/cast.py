@@ -196,8 +196,8 @@ class Person:
     """Somebody a team supports. `bought` is commissioned minutes a week, counting each member who comes.
 
     `came_weeks_ago`: with the team only since the Monday that many weeks ago (0: for long). `earlier`: how headings of
-    their page read before the last change, so that "what changed since you were here" has something to say. `way_in` waits for the
-    screen that tells how to get in.
+    their page read before the last change, so that "what changed since you were here" has something to say. `way_in`: how to get
+    in, which is sealed and shown only on the day to who goes.
     """
 
     key: str

@@ -3,7 +3,21 @@
 from typing import Any
 
 from profiles.models import Consent, ProfileVersion, Suggestion
-from rotas.models import Answer, AvailableTime, Keep, Moment, Proposal, Tie, VisitMember, Week
+from rotas.models import (
+    Answer,
+    AvailableTime,
+    Keep,
+    Moment,
+    Note,
+    OnCall,
+    PlanIfNobodyComes,
+    Presence,
+    Proposal,
+    Tie,
+    VisitMember,
+    WayIn,
+    Week,
+)
 from teams.models import Human, Membership
 from wellbeing.models import PulseSheet
 
@@ -27,6 +41,11 @@ QUERIES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "keeps": (Keep, ("moment__ref", "day", "start", "by__name")),
     "answers": (Answer, ("week__team__name", "week__starts", "round", "member__name", "answer", "reason")),
     "proposals": (Proposal, ("week__starts", "way", "cost", "figures")),
+    "presences": (Presence, ("visit__moment__ref", "visit__date", "member__name", "here_at", "left_at")),
+    "notes": (Note, ("person__name", "date", "by__name", "worked", "next", "worry", "taken_up_by__name")),
+    "doors": (WayIn, ("person__name", "text", "by__name")),
+    "plans": (PlanIfNobodyComes, ("person__name", "safe_minutes", "ring", "do")),
+    "on call": (OnCall, ("team__name", "date", "member__name")),
     "pulse": (PulseSheet, ("round__team__name", "round__month", "values", "words")),
 }
 

@@ -11,7 +11,9 @@ from config.demo.planting.belonging import email, plant_belonging
 from config.demo.planting.circles import plant_circles
 from config.demo.planting.dates import plant_dates
 from config.demo.planting.good_weeks import plant_good_weeks
+from config.demo.planting.hours import plant_hours
 from config.demo.planting.likes import plant_likes
+from config.demo.planting.lived import plant_lived
 from config.demo.planting.pages import plant_faces, plant_pages
 from config.demo.planting.pulse import plant_pulse
 from config.demo.planting.weeks import plant_weeks
@@ -40,12 +42,14 @@ def plant(today: date, years: int = 0, *, faces: bool = True) -> bool:
         plant_pages(plot)
         plant_good_weeks(plot)
         plant_weeks(plot, years)
+        plant_lived(plot)
         plant_circles(plot)
         plant_around(plot)
         plant_likes(plot)
         plant_pulse(plot)
         plant_ahead(plot)
         plant_dates(plot)
+        plant_hours(plot)
         if faces:
             plant_faces(plot)
     return True
