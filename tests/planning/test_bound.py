@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from rotas.planning import bound, bound_pricing
+from rotas.planning import bound_pricing
 from rotas.planning.bound import Bound, certify
 from rotas.planning.construct import construct
 from rotas.planning.judge import judge
@@ -192,9 +192,7 @@ def test_a_cost_counted_too_dearly_would_be_noticed(term: str) -> None:
     """The week above is one in which counting this cost half as much again makes the bound a lie."""
     problem, cost = only(term)
     w = problem.weights
-    now = getattr(w, term)
-    dearer = tuple(1.5 * x for x in now) if isinstance(now, tuple) else 1.5 * now
-    assert certify(replace(problem, weights=replace(w, **{term: dearer})), rounds=40).points > cost
+    assert certify(replace(problem, weights=w.times({term: 1.5})), rounds=40).points > cost
 
 
 def test_what_no_bound_may_count_is_not_counted() -> None:
@@ -211,7 +209,7 @@ def test_a_route_that_is_dearer_than_in_a_plan_would_be_noticed(monkeypatch: pyt
     def blind(self: bound_pricing.Pricing, n: int, prices: Any) -> tuple[float, list[Any]]:
         return 0.0, honest(self, n, prices)[1]
 
-    monkeypatch.setattr(bound.Pricing, "price", blind)
+    monkeypatch.setattr(bound_pricing.Pricing, "price", blind)
     weeks = [tiny_week(random.Random(seed)) for seed in range(4)]
     assert any(certify(problem, rounds=10).points > best_of_all(problem) for problem in weeks)
 
