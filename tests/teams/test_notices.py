@@ -100,10 +100,12 @@ def kinds_told() -> dict[str, str]:
         for path in (Path(settings.BASE_DIR) / room).rglob("*.py"):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             for node in ast.walk(tree):
-                if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "tell":
-                    for word in node.keywords:
-                        if word.arg == "kind":
-                            found |= dict.fromkeys(_texts(word.value, tree), f"{room}/{path.name}")
+                name = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
+                if isinstance(node, ast.Call) and name in ("tell", "_tell"):
+                    words = {word.arg: word for word in node.keywords}
+                    # the profiles room has a `tell` of its own, which rings the bell and takes `ids`
+                    if "kind" in words and "ids" not in words:
+                        found |= dict.fromkeys(_texts(words["kind"].value, tree), f"{room}/{path.name}")
     return found
 
 

@@ -29,12 +29,23 @@ export function sentence(notice: Pick<Notice, "kind" | "detail">): string {
   return has(key) ? t(`notice.${notice.kind}`, filled(notice.detail)) : t("notices.something");
 }
 
-/** Where it leads: a path that came with it, else the visit, the week or the human that it is about. */
-export function linkOf(notice: Pick<Notice, "kind" | "detail">, member: boolean): string | null {
-  const { path, visit, starts, person } = notice.detail as Record<string, unknown>;
+/** What is asked, or is about what is needed, has a page of its own; home safe is on Today. */
+const PAGES: [start: string, page: (notice: Pick<Notice, "object_id">) => string][] = [
+  ["ask_", (notice) => `/asks/${notice.object_id}`],
+  ["cannot_come", () => "/needs"],
+  ["home_safe_", () => "/today"],
+];
+
+/** Where it leads: a path that came with it, the page of its kind, else the visit, the week or the human that it is about. */
+export function linkOf(notice: Pick<Notice, "kind" | "detail" | "object_id">, member: boolean): string | null {
+  const { path, visit, starts, week, date, person } = notice.detail as Record<string, unknown>;
   if (typeof path === "string" && path.startsWith("/") && !path.startsWith("//")) return path;
-  if (!member) return typeof starts === "string" ? "/my-week" : null;
-  if (typeof starts === "string" && typeof visit === "string") return `/visit/${starts}/${visit}`;
-  if (typeof starts === "string") return `/share/${starts}`;
+  const monday = [starts, week].find((day) => typeof day === "string" && A_DAY.test(day));
+  if (!member) return monday || date ? "/my-week" : null;
+  const page = PAGES.find(([start]) => notice.kind.startsWith(start));
+  if (page) return page[1](notice);
+  const gone = notice.detail.what === "gone";
+  if (monday && typeof visit === "string") return gone ? `/week/${monday}` : `/visit/${monday}/${visit}`;
+  if (monday) return `/share/${monday}`;
   return typeof person === "string" && /^[0-9a-f-]{36}$/.test(person) ? `/people/${person}` : null;
 }
