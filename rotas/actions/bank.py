@@ -94,7 +94,7 @@ def wish(*, by: Viewer, person_id: UUID, said: str) -> BankWish:
             kind="bank_wish",
             to=[m.id for m in members_of(team.id)],
             object_id=person_id,
-            detail={"person": _called(person_id), "person_id": str(person_id)},
+            detail={"person": _called(person_id), "path": f"/people/{person_id}/bank"},
         )
     return row
 
