@@ -160,6 +160,7 @@ def _answer(claim: Claim) -> tuple[dict[str, Any], dict[str, Any]]:
         "seed": 1,
         "processes": PROCESSES,
         "grid": CLOCK,
+        "last_week": Plan(tuple(last_week)).to_json(),
         "proposals": [{"name": way, "weights": way} for way in WAYS],
     }
     said = _listen(claim, request)
@@ -355,9 +356,10 @@ def _note(claim: Claim, said: dict[str, Any]) -> None:
 def _proposals(problem: Problem, said: dict[str, Any], last_week: tuple[Planned, ...]) -> list[dict[str, Any]]:
     """What the child found, judged again here, without what breaks a rule or is empty.
 
-    All are priced by the week's own weights, so that they can be compared.
+    All are priced by the week's own weights, so that they can be compared. Ways that came to the same plan are one
+    proposal, which says so: two doors to one room are no choice.
     """
-    out = []
+    out: list[dict[str, Any]] = []
     for row in said["proposals"]:
         plan = plan_from_json(row["plan"])
         found = judge(problem, plan)
@@ -366,9 +368,14 @@ def _proposals(problem: Problem, said: dict[str, Any], last_week: tuple[Planned,
                 "Proposal %s left out: %d visits, %s", row["name"], len(plan.visits), [b.says for b in found.broken[:3]]
             )
             continue
+        same = next((o for o in out if o["plan"] == plan.to_json()), None)
+        if same is not None:
+            same["also"].append(row["name"])
+            continue
         out.append(
             {
                 "way": row["name"],
+                "also": [],
                 "plan": plan.to_json(),
                 "cost": found.cost,
                 "terms": dict(found.terms),

@@ -189,6 +189,7 @@ class Proposal(models.Model):
     terms = models.JSONField(default=dict)
     figures = models.JSONField(default=dict, help_text="The five figures; see rotas.planning.figures.")
     missed = models.JSONField(default=list, help_text="[{moment, count}]")
+    also = models.JSONField(default=list, help_text="Other ways to weigh this week that came to the very same plan.")
     adopted_at = models.DateTimeField(null=True, blank=True, help_text="Set while the week's visits come from it.")
 
     class Meta:

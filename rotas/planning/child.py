@@ -3,11 +3,13 @@
 Protocol, one JSON object a line. To its standard input, first the request:
 
     {"week": {goodweek.week/1}, "seconds": 20, "seed": 1, "processes": 2, "iterations": null,
-     "grid": 5, "proposals": [{"name": "balanced", "weights": "balanced", "sliders": {"faces": 2}}, ...]}
+     "grid": 5, "last_week": {goodweek.plan/1},
+     "proposals": [{"name": "balanced", "weights": "balanced", "sliders": {"faces": 2}}, ...]}
 
 `seconds` (and `iterations`) are for all proposals together; `weights` is one of the named ways to weigh, `sliders`
 (faces, kindness, travel, best_times; steps 0 to 3, 1 as it stands) may be absent. `grid` moves starts to multiples of
-so many minutes at the end, where no rule breaks; 1, the default, leaves them. Keep the input open: its end means
+so many minutes at the end, where no rule breaks; 1, the default, leaves them. With `last_week` the search leans on the
+visits of the week before (see `lean`); scores do not. Keep the input open: its end means
 that whoever asked is gone, and the child ends without a result (status 3). A later line `{"stop": true}` ends the
 search with the best so far, within a second.
 
@@ -37,10 +39,11 @@ from typing import Any, TextIO
 from rotas.planning.clock import on_the_clock
 from rotas.planning.costs import BALANCED, NAMED, SLIDERS, STEPS
 from rotas.planning.judge import judge
-from rotas.planning.plan import Plan
+from rotas.planning.lean import as_last_week, leaning
+from rotas.planning.plan import Plan, plan_from_json
 from rotas.planning.problem import Problem
 from rotas.planning.propose import SECONDS, Progress, propose
-from rotas.planning.reading import FILE_BYTES, FileProblem, Reader, WeekFileError, parse
+from rotas.planning.reading import FILE_BYTES, FileProblem, PlanFileError, Reader, WeekFileError, parse
 from rotas.planning.reading_week import week_from_json
 from rotas.planning.shortage import shortages
 
@@ -80,6 +83,7 @@ class Child:
         """Search for each proposal in turn and say what was found."""
         found: list[dict[str, Any]] = []
         plans: list[Plan] = []
+        searched = leaning(problem, common["last_week"].visits)
         for n, row in enumerate(asked):
             if self.stopping.is_set() and plans:
                 break  # a way that was never looked for would be another's plan under its own name
@@ -93,8 +97,9 @@ class Child:
                     figures = {"seconds": round(p.seconds, 1), "cost": p.cost, "met": p.met, "wanted": p.wanted}
                     self.say(event="progress", share=share, proposal=row["name"], step=p.step, **figures)
 
+            mine = searched.weighted(row["weights"], row["sliders"])
             plan = propose(
-                problem,
+                searched,
                 weights_name=row["weights"],
                 sliders=row["sliders"],
                 seconds=None if seconds is None else seconds / len(asked),
@@ -103,11 +108,11 @@ class Child:
                 processes=common["processes"],
                 on_progress=progress,
                 should_stop=self.stopping.is_set,
-                start=best_of(weighted, plans),
+                start=best_of(mine, plans) or as_last_week(mine),
             )
             plans.append(plan)
             if common["grid"] > 1:
-                plan = on_the_clock(problem, plan, common["grid"], self.stopping.is_set)
+                plan = on_the_clock(searched, plan, common["grid"], self.stopping.is_set)
             own = judge(weighted, plan)
             figures = {"score": own.to_json(), "score_week": judge(problem, plan).to_json(0)}
             found.append({"name": row["name"], "weights": row["weights"], "plan": plan.to_json(), **figures})
@@ -127,7 +132,7 @@ def read_request(line: str) -> tuple[Problem, list[dict[str, Any]], dict[str, An
     if problems or not isinstance(value, dict):
         raise WeekFileError(problems or [FileProblem("", "the request must be an object")])
     r = Reader(value, "")
-    r.keys(("week",), ("seconds", "seed", "processes", "iterations", "proposals", "grid"))
+    r.keys(("week",), ("seconds", "seed", "processes", "iterations", "proposals", "grid", "last_week"))
     if r.has("iterations") and not r.has("seconds"):
         seconds = None
     else:
@@ -139,6 +144,10 @@ def read_request(line: str) -> tuple[Problem, list[dict[str, Any]], dict[str, An
         "iterations": r.maybe_whole("iterations"),
         "grid": r.whole("grid", 1, 60, 1),
     }
+    try:
+        common["last_week"] = plan_from_json(value["last_week"]) if r.has("last_week") else Plan()
+    except PlanFileError as e:
+        raise WeekFileError([FileProblem(f"last_week.{p.where}", p.what) for p in e.problems]) from None
     asked = []
     for p in r.objects("proposals"):
         p.keys(("weights",), ("name", "sliders"))

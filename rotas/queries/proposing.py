@@ -155,6 +155,7 @@ def _card(viewer: Viewer, proposal: Proposal, moments: dict[str, Any], stale: bo
         "id": proposal.id,
         "run": proposal.run_id,
         "way": proposal.way,
+        "also": proposal.also,
         "cost": proposal.cost,
         "better_at_most": _better_at_most(proposal, stale),
         "figures": FiguresOut.model_validate(proposal.figures),

@@ -176,11 +176,13 @@ class SlidersIn(In):
 class ProposalCardOut(Out):
     """`cost` in points as the team weighs them (a point is about a minute of somebody's time), so that all can be compared.
     `sliders`: what mattered more or less when it was made. `better_at_most`: percent by which any plan could be better at
-    most, rounded up; null while that is not known, or when the week has changed since."""
+    most, rounded up; null while that is not known, or when the week has changed since. `also`: other ways that came to the
+    very same plan."""
 
     id: UUID
     run: UUID
     way: Way
+    also: list[Way]
     cost: float
     better_at_most: int | None
     figures: FiguresOut
