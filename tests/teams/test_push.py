@@ -1,0 +1,298 @@
+"""A push, from the site to a phone: encrypted so that only the phone reads it, signed so that its service knows who sends,
+and nothing in it that anybody else may know. The push service here is a real server on this machine, and the phone's half
+is worked out by RFC 8291 and 8188 with nothing of the sender's."""
+
+import base64
+import json
+import os
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+import time_machine
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.core import mail
+
+from teams import jobs, push
+from teams.models import Device, HowTold, Human, Notice
+from teams.notices import tell
+from tests.cast import Cast, Phone
+
+NOON = datetime(2026, 1, 13, 12, 0, tzinfo=UTC)
+
+
+def b64(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def unb64(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+@dataclass
+class Service:
+    """A push service: what it was sent, and what it answers."""
+
+    origin: str
+    status: int = 201
+    got: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
+
+
+@pytest.fixture
+def service(settings: Any) -> Iterator[Service]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            here.got.append((self.path, dict(self.headers), body))
+            self.send_response(here.status)
+            self.end_headers()
+
+        def log_message(self, *args: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    here = Service(f"http://127.0.0.1:{server.server_address[1]}")
+    settings.PUSH_ALSO = [here.origin]
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    jobs._last.clear()
+    yield here
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+class Browser:
+    """The phone's half: its keys, and how it reads what arrives."""
+
+    def __init__(self, endpoint: str) -> None:
+        self.endpoint = endpoint
+        self.key = ec.generate_private_key(ec.SECP256R1())
+        self.auth = os.urandom(16)
+        self.point = self.key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+
+    def subscription(self) -> dict[str, str]:
+        return {"endpoint": self.endpoint, "p256dh": b64(self.point), "auth": b64(self.auth)}
+
+    def read(self, body: bytes) -> Any:
+        """RFC 8188's header and record, with the key of RFC 8291."""
+        salt, size, length = body[:16], int.from_bytes(body[16:20], "big"), body[20]
+        theirs, record = body[21 : 21 + length], body[21 + length :]
+        assert len(record) <= size
+        shared = self.key.exchange(ec.ECDH(), ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), theirs))
+        secret = HKDF(hashes.SHA256(), 32, self.auth, b"WebPush: info\x00" + self.point + theirs).derive(shared)
+        key = HKDF(hashes.SHA256(), 16, salt, b"Content-Encoding: aes128gcm\x00").derive(secret)
+        nonce = HKDF(hashes.SHA256(), 12, salt, b"Content-Encoding: nonce\x00").derive(secret)
+        plain = AESGCM(key).decrypt(nonce, record, None)
+        assert plain.endswith(b"\x02")
+        return json.loads(plain[:-1])
+
+
+def ringing_phone(who: Human, service: Service, path: str = "/send/a-phone") -> tuple[Phone, Browser]:
+    """Somebody who let their phone ring."""
+    phone, browser = Phone(who), Browser(f"{service.origin}{path}")
+    said = phone.send("POST", "/me/devices", browser.subscription())
+    assert said.json()["devices"] == 1, said.content
+    return phone, browser
+
+
+def urgent(cast: Cast, *to: Human) -> list[Notice]:
+    detail = {"person": "Joan", "who": "Cerys", "date": "2026-01-13", "start": 900}
+    return tell(
+        by=None,
+        team_id=cast.team.id,
+        kind="ask_around",
+        to=[h.id for h in to],
+        object_id="x",
+        detail=detail,
+        urgent=True,
+    )
+
+
+def test_a_phone_reads_what_was_sent_and_nobody_is_named_in_it(cast: Cast, service: Service) -> None:
+    with time_machine.travel(NOON, tick=False):
+        _, browser = ringing_phone(cast.amara, service)
+        urgent(cast, cast.amara, cast.bryn)
+        jobs.deliver(NOON)
+    ((path, headers, body),) = service.got
+    assert path == "/send/a-phone"
+    said = browser.read(body)
+    assert said == {"title": "Something in Goodweek needs you soon", "url": "/me/notices", "lang": "en"}
+    assert (headers["Content-Encoding"], headers["Urgency"], headers["TTL"]) == ("aes128gcm", "high", str(24 * 3600))
+    for name in (b"Joan", b"Cerys", b"Amara", b"Tilbury"):
+        assert name not in body
+    # It rang: so no mail to Amara. Bryn has no phone that rings: so a mail, which names nobody either.
+    assert [m.to for m in mail.outbox] == [["bryn@goodweek.example"]]
+    assert "Joan" not in mail.outbox[0].subject + mail.outbox[0].body
+
+
+def test_it_is_signed_by_the_key_that_the_phone_subscribed_with(cast: Cast, service: Service) -> None:
+    with time_machine.travel(NOON, tick=False):
+        phone, _ = ringing_phone(cast.amara, service)
+        urgent(cast, cast.amara)
+        jobs.deliver(NOON)
+        told_key = phone.get("/me/how-told").json()["push_key"]
+    scheme, rest = service.got[0][1]["Authorization"].split(" ", 1)
+    parts = dict(part.strip().split("=", 1) for part in rest.split(","))
+    assert scheme == "vapid"
+    assert parts["k"] == told_key == push.public_key()
+    head, claims, signature = parts["t"].split(".")
+    assert json.loads(unb64(head)) == {"typ": "JWT", "alg": "ES256"}
+    told = json.loads(unb64(claims))
+    assert told["aud"] == service.origin
+    assert told["sub"].startswith("mailto:")
+    assert 0 < told["exp"] - NOON.timestamp() <= 24 * 3600
+    raw = unb64(signature)
+    signed = encode_dss_signature(int.from_bytes(raw[:32], "big"), int.from_bytes(raw[32:], "big"))
+    key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), unb64(parts["k"]))
+    key.verify(signed, f"{head}.{claims}".encode(), ec.ECDSA(hashes.SHA256()))
+
+
+def test_it_rings_once_in_the_humans_language(cast: Cast, service: Service) -> None:
+    cast.amara.language = "cy"
+    cast.amara.save()
+    with time_machine.travel(NOON, tick=False):
+        _, browser = ringing_phone(cast.amara, service)
+        urgent(cast, cast.amara)
+        jobs.deliver(NOON)
+        jobs.deliver(NOON + timedelta(minutes=10))
+    assert [browser.read(body)["title"] for _, _, body in service.got] == [
+        "Mae angen i chi edrych ar rywbeth yn Goodweek yn fuan"
+    ]
+
+
+def test_what_waits_is_one_push_a_day_where_somebody_wants_no_mail(cast: Cast, service: Service) -> None:
+    with time_machine.travel(NOON, tick=False):
+        _, browser = ringing_phone(cast.amara, service)
+        HowTold.objects.create(human=cast.amara, mail=False)
+        for n in range(3):
+            tell(by=None, team_id=cast.team.id, kind="weeks_opened", to=[cast.amara.id], detail={"n": n})
+        jobs.deliver(NOON)
+        jobs.deliver(NOON + timedelta(hours=2))
+    assert [browser.read(body)["title"] for _, _, body in service.got] == ["3 things wait for you in Goodweek"]
+    assert service.got[0][1]["Urgency"] == "normal"
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_phone_that_has_unsubscribed_is_forgotten_and_mailed(cast: Cast, service: Service, status: int) -> None:
+    service.status = status
+    with time_machine.travel(NOON, tick=False):
+        ringing_phone(cast.amara, service)
+        urgent(cast, cast.amara)
+        jobs.deliver(NOON)
+    assert Device.objects.count() == 0
+    assert [m.to for m in mail.outbox] == [["amara@goodweek.example"]]
+
+
+def test_a_service_that_is_busy_is_tried_again_and_not_for_ever(cast: Cast, service: Service) -> None:
+    service.status = 503
+    with time_machine.travel(NOON, tick=False):
+        ringing_phone(cast.amara, service)
+        HowTold.objects.create(human=cast.amara, mail=False)
+        urgent(cast, cast.amara)
+    for minutes in range(0, 30, 3):
+        now = NOON + timedelta(minutes=minutes)
+        with time_machine.travel(now, tick=False):
+            jobs.deliver(now)
+    assert len([1 for _, headers, _ in service.got if headers["Urgency"] == "high"]) == 4
+    assert Device.objects.count() == 1
+
+
+def test_signing_out_ends_the_ringing_of_this_phone_alone(cast: Cast, service: Service) -> None:
+    with time_machine.travel(NOON, tick=False):
+        phone, _ = ringing_phone(cast.amara, service)
+        other = Phone(cast.amara)
+        other.send("POST", "/me/devices", Browser(f"{service.origin}/send/tablet").subscription())
+        assert phone.send("POST", "/sign-out").status_code == 204
+        urgent(cast, cast.amara)
+        jobs.deliver(NOON)
+    assert [path for path, _, _ in service.got] == ["/send/tablet"]
+
+
+def test_a_session_that_has_ended_elsewhere_rings_no_more(cast: Cast, service: Service) -> None:
+    with time_machine.travel(NOON, tick=False):
+        phone, _ = ringing_phone(cast.amara, service)
+        phone.client.session.flush()
+        urgent(cast, cast.amara)
+        jobs.deliver(NOON)
+    assert service.got == []
+    assert Device.objects.count() == 0
+
+
+def test_a_phone_that_is_handed_on_rings_for_its_new_human_alone(cast: Cast, service: Service) -> None:
+    with time_machine.travel(NOON, tick=False):
+        ringing_phone(cast.amara, service)
+        _, browser = ringing_phone(cast.bryn, service)
+        urgent(cast, cast.amara, cast.bryn)
+        jobs.deliver(NOON)
+    assert len(service.got) == 1
+    browser.read(service.got[0][2])
+    assert Phone(cast.amara).get("/me/how-told").json()["devices"] == 0
+
+
+def test_a_phone_is_taken_away_by_its_own_human(cast: Cast, service: Service) -> None:
+    phone, browser = ringing_phone(cast.amara, service)
+    Phone(cast.bryn).send("POST", "/me/devices/forget", {"endpoint": browser.endpoint})
+    assert Device.objects.count() == 1
+    assert phone.send("POST", "/me/devices/forget", {"endpoint": browser.endpoint}).json()["devices"] == 0
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        "https://127.0.0.1/x",
+        "http://fcm.googleapis.com/x",
+        "https://fcm.googleapis.com:8443/x",
+        "https://fcm.googleapis.com.elsewhere.example/x",
+        "https://fcm.googleapis.com@elsewhere.example/x",
+        "https://user@fcm.googleapis.com/x",
+        "https://push.apple.com.elsewhere.example/x",
+        "https://169.254.169.254/latest",
+        "file:///etc/passwd",
+        "https://[::1",
+    ],
+)
+def test_it_goes_nowhere_but_to_known_push_services(cast: Cast, endpoint: str) -> None:
+    said = Phone(cast.amara).send("POST", "/me/devices", Browser(endpoint).subscription())
+    assert (said.status_code, said.json()["code"]) == (422, "push_service_unknown")
+    assert push.ring(endpoint=endpoint, p256dh="", auth="", says={}, urgent=True, topic="x") == "gone"
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        "https://fcm.googleapis.com/fcm/send/x",
+        "https://updates.push.services.mozilla.com/wpush/v2/x",
+        "https://web.push.apple.com/x",
+        "https://db5p.notify.windows.com/w/?token=x",
+    ],
+)
+def test_the_common_browsers_may_be_rung(endpoint: str) -> None:
+    assert push.may_go_to(endpoint)
+
+
+def test_keys_that_are_no_keys_are_refused(cast: Cast, service: Service) -> None:
+    body = Browser(f"{service.origin}/x").subscription() | {"p256dh": b64(b"\x04" + b"x" * 64)}
+    said = Phone(cast.amara).send("POST", "/me/devices", body)
+    assert (said.status_code, said.json()["code"]) == (422, "push_keys_bad")
+
+
+def test_the_sites_key_is_made_once_and_is_nobodys_to_read(tmp_path: Any, settings: Any) -> None:
+    settings.VAR = tmp_path
+    first = push.public_key()
+    push._read.cache_clear()
+    assert push.public_key() == first
+    assert (tmp_path / push.KEY_FILE).stat().st_mode & 0o777 == 0o600
+    assert os.listdir(tmp_path) == [push.KEY_FILE]
+    settings.PUSH_KEY = b64((5).to_bytes(32, "big"))
+    assert push.public_key() != first
