@@ -226,7 +226,7 @@ def _mend(claim: Claim) -> tuple[list[dict[str, Any]], bool]:
     def row(said: dict[str, Any]) -> dict[str, Any]:
         plan = plan_from_json(said["plan"])
         cost, five = replanning.cost_of(problem, plan)
-        changed = replanning.rows_of(week, said["changes"])
+        changed = replanning.kept_together(week, replanning.rows_of(week, said["changes"]))
         opened = sum(not c["after"]["members"] for c in changed) + replanning.unfilled(week, changed)
         return {"changes": changed, "cost": cost, "figures": five, "missed": opened}
 

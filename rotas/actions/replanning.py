@@ -97,6 +97,35 @@ def rows_of(week: Week, changed: Iterable[Row]) -> list[Row]:
     return sorted(out, key=lambda r: ((r["after"] or r["before"])["date"], (r["after"] or r["before"])["start"]))
 
 
+def kept_together(week: Week, rows: list[Row]) -> list[Row]:
+    """Without changes that only take the last member off a visit which needs somebody anyway: they stay, unless the planner
+    has them elsewhere then."""
+    problem, before = bridge.problem_of(week), bridge.every_visit(week)
+    found = judged(problem, before)
+    out = list(rows)
+    for r in rows:
+        alone = bool(r["visit"]) and r["kind"] == "gone" and r["facts"].get("rule") == "carers"
+        rest = [other for other in out if other is not r]
+        if alone and not newly_broken(problem, before, _after(week, before, rest), found):
+            out = rest
+    return out
+
+
+def _after(week: Week, visits: Sequence[Planned], rows: Iterable[Row]) -> list[Planned]:
+    """The week's visits with all of these changes."""
+    gone = {(r["moment"], r["before"]["date"]) for r in rows if r["before"]}
+    stay = [v for v in visits if (v.moment, (week.starts + timedelta(days=v.day)).isoformat()) not in gone]
+    new = [
+        Planned(
+            (date.fromisoformat(r["after"]["date"]) - week.starts).days, r["after"]["start"], r["moment"],
+            r["after"]["minutes"], tuple(r["after"]["members"]),
+        )
+        for r in rows
+        if r["after"]
+    ]  # fmt: skip
+    return [*stay, *new]
+
+
 def unfilled(week: Week, rows: Iterable[Row]) -> int:
     """How many visits that need somebody these changes leave as they are, from now on."""
     now, touched = timezone.now(), {r["visit"] for r in rows}
@@ -212,7 +241,7 @@ def _now(v: Visit) -> Row:
 def _groups(week: Week, rows: Sequence[Row]) -> list[list[Row]]:
     problem, before = bridge.problem_of(week), bridge.every_visit(week)
     found = judged(problem, before)
-    alone = [r for r in rows if _fills(r) and not newly_broken(problem, before, _with(week, before, r), found)]
+    alone = [r for r in rows if _fills(r) and not newly_broken(problem, before, _after(week, before, [r]), found)]
     together = [r for r in rows if r not in alone]
     return [*([r] for r in alone), *([together] if together else [])]
 
@@ -222,13 +251,6 @@ def _fills(row: Row) -> bool:
     before, after = row["before"], row["after"]
     same = before and after and all(before[k] == after[k] for k in ("date", "start", "minutes"))
     return bool(same) and set(before["members"]) < set(after["members"])
-
-
-def _with(week: Week, visits: Sequence[Planned], row: Row) -> list[Planned]:
-    day = (date.fromisoformat(row["before"]["date"]) - week.starts).days
-    after = row["after"]
-    now = Planned(day, after["start"], row["moment"], after["minutes"], tuple(after["members"]))
-    return [now if (v.moment, v.day) == (row["moment"], day) else v for v in visits]
 
 
 def _facts(week: Week, group: Sequence[Row], by: Viewer) -> Row:
