@@ -5,7 +5,7 @@ which stay the same from one file to the next (`week_file`, `plan_file`).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -23,6 +23,7 @@ from rotas.models import (
     Keep,
     Lock,
     Moment,
+    NeighbourAsk,
     Place,
     Tie,
     Visit,
@@ -38,10 +39,10 @@ from rotas.planning.problem import FORMAT, Problem
 from rotas.planning.published import BUSY
 from rotas.planning.reading_week import week_from_json
 from rotas.rules.away import fair_times
-from rotas.rules.good_week import most_times
+from rotas.rules.good_week import DAY_MINUTES, most_times
 from rotas.rules.sliders import turn
 from rotas.rules.working_life import SPEEDS
-from teams.models import Membership, Team
+from teams.models import Human, Membership, Team
 
 DAYS = 7
 LOOK_BACK = timedelta(weeks=4)
@@ -173,7 +174,7 @@ def _refs(team_id: UUID) -> _Names:
     rows = Membership.objects.filter(team=team_id, part__in=["member", "person"]).order_by("starts", "id")
     refs = {(row.human_id, row.part): membership_ref(row) for row in rows}
     return _Names(
-        human=lambda human, part: refs[human, part],
+        human=lambda human, part: refs.get((human, part)) or human.hex[:12],  # a helper is of another team
         place=lambda p: p.ref,
         moment=lambda m: m.ref,
         block=lambda b: b.ref,
@@ -223,6 +224,50 @@ def _standing(week: Week) -> dict[UUID, list[Stands]]:
     return out
 
 
+ELSEWHERE = "elsewhere "
+"""How the id of a block begins that stands for a member's visit in another team's week."""
+
+
+def _helpers(week: Week, members: Collection[UUID]) -> list[tuple[Visit, Human, WorkingLife | None]]:
+    """Those of other teams with whom it is agreed that they come to a visit of this week; each once, with their working life."""
+    if week.state != "published":
+        return []
+    asks = NeighbourAsk.objects.filter(week=week, state="agreed", visit__isnull=False).exclude(helper__in=members)
+    found = {ask.helper_id: ask for ask in asks.select_related("visit", "helper").order_by("date", "id")}
+    lives = {
+        life.member_id: life
+        for life in WorkingLife.objects.filter(member__in=found, team__in=[ask.neighbour_id for ask in found.values()])
+    }
+    return [(a.visit, a.helper, lives.get(a.helper.id)) for a in found.values() if a.visit and a.helper]
+
+
+def _elsewhere(week: Week, members: Collection[UUID]) -> list[tuple[Visit, UUID]]:
+    """Visits that this team's members make in published weeks of other teams, on the days of this week."""
+    last = week.starts + timedelta(days=DAYS - 1)
+    rows = VisitMember.objects.filter(
+        member__in=members, visit__date__gte=week.starts, visit__date__lte=last, visit__week__state="published"
+    ).exclude(visit__week__team=week.team_id)
+    found = rows.select_related("visit__moment__place", "visit__moment__good_week__place").order_by("visit", "member")
+    return [(row.visit, row.member_id) for row in found]
+
+
+def _place_of(moment: Moment) -> Place:
+    return moment.place or moment.good_week.place
+
+
+def _taken_elsewhere(visit: Visit, member: UUID, starts: date) -> Json:
+    """A visit in another team's week: that somebody is busy then, and where, and nothing of what it is about."""
+    return {
+        "id": f"{ELSEWHERE}{visit.id} {member}",
+        "title": "",
+        "day": (visit.date - starts).days,
+        "from": visit.start,
+        "to": visit.start + visit.minutes,
+        "place": _ROWS.place(_place_of(visit.moment)),
+        "members": [str(member)],
+    }
+
+
 class _Reading:
     """All that the tables say about a week, read in a number of queries that does not grow with the team."""
 
@@ -263,6 +308,8 @@ class _Reading:
             self.at_blocks[block_id].append(human_id)
         self.not_there = NotThere(week, self.members, self.good_weeks)
         self.stands: dict[UUID, list[Stands]] = _standing(week) if week.state == "published" else {}
+        self.helpers = _helpers(week, self.members)
+        self.elsewhere = _elsewhere(week, self.members)
         self.before = before(week)
         self.profile_gifts = profile_gifts(self.members, {gift for m in self.moments for gift in m.gifts})
 
@@ -276,15 +323,21 @@ class _Reading:
                 del row["after"]
         people = sorted((self._person(p, names) for p in self.good_weeks.values()), key=lambda p: p["id"])
         members = sorted(
-            (self._member(human, rows, names) for human, rows in self.members.items()), key=lambda m: m["id"]
+            [
+                *(self._member(human, rows, names) for human, rows in self.members.items()),
+                *(self._helper(visit, human, life, names) for visit, human, life in self.helpers),
+            ],
+            key=lambda m: m["id"],
         )
         blocks = sorted(
             (self._block(b, names) for b in self.blocks if b.weekday not in self.not_there.sundays),
             key=lambda b: b["id"],
         )
         if names is _ROWS:  # in a file they would become time that is taken every week
-            blocks += self._half_staffed()
+            blocks += [*self._half_staffed(), *(_taken_elsewhere(v, h, week.starts) for v, h in self.elsewhere)]
         places = {names.place(p): p for p in self._places()}
+        if names is _ROWS:
+            places |= {_ROWS.place(p): p for p in (_place_of(v.moment) for v, _ in self.elsewhere)}
         return {
             "format": FORMAT,
             "name": brought.get("name") or f"{self.team.name}, week of {week.starts.isoformat()}",
@@ -348,6 +401,30 @@ class _Reading:
         out |= {"leaves": life.leaves} if life.leaves is not None else {}
         said = self.week.brought.get("members", {})
         return out | (said.get(membership_ref(rows[-1])) or {}) if said else out
+
+    def _helper(self, visit: Visit, human: Human, life: WorkingLife | None, names: _Names) -> Json:
+        """Somebody of another team who comes to one visit: there then, and at no other time. Where they set out from, and their
+        own hours, are looked at in their own team's week."""
+        mode = life.mode if life and life.mode in SPEEDS else "car"
+        return {
+            "id": names.human(human.id, "member"),
+            "name": human.called,
+            "mode": mode,
+            "base": None,
+            "contract": 0,
+            "most_week": DAYS * DAY_MINUTES,
+            "most_day": DAY_MINUTES,
+            "most_days": DAYS,
+            "shift_least": 0,
+            "skills": life.skills if life else [],
+            "available": [
+                {
+                    "day": (visit.date - self.week.starts).days,
+                    "from": visit.start,
+                    "to": visit.start + visit.minutes,
+                }
+            ],
+        }
 
     def _person(self, good_week: GoodWeek, names: _Names) -> Json:
         return {

@@ -15,7 +15,7 @@ from profiles.permissions import can_read
 from rotas import bridge
 from rotas.actions.overtaken import close_overtaken
 from rotas.actions.week import check_may, take
-from rotas.models import Moment, Visit, VisitChange, VisitMember, Week
+from rotas.models import Moment, NeighbourAsk, Visit, VisitChange, VisitMember, Week
 from rotas.planning.explain_missed import missing
 from rotas.planning.plan import Plan
 from rotas.planning.plan import Visit as Planned
@@ -135,7 +135,8 @@ def _pair(week: Week, rows: Mapping[UUID, Visit], there: Mapping[UUID, Row], edi
         raise RuleBroken("That day is not in this week", "no_such_day", [Problem("date", "Choose a day of this week.")])
     added = {UUID(m) for m in set(after["members"]) - set(before.get("members", ()))}
     here = Membership.objects.filter(current(on), team=week.team_id, part="member", human__in=added)
-    if added - set(here.values_list("human_id", flat=True)):
+    helps = NeighbourAsk.objects.filter(week=week, visit=row.id, state="agreed", helper__in=added)
+    if added - {*here.values_list("human_id", flat=True), *helps.values_list("helper_id", flat=True)}:
         raise RuleBroken(
             "Only members of the team make visits", "not_a_member", [Problem("members", "Choose members.")]
         )

@@ -16,6 +16,7 @@ from rotas.api import (
     leave,
     lived,
     living,
+    neighbours,
     passport,
     proposing,
     safe,
@@ -40,6 +41,7 @@ for part in (living, lived, door, safe):
 router.add_router("", leave.router)
 router.add_router("", away.router)
 router.add_router("", team_times.router)
+router.add_router("", neighbours.router)
 router.add_router("", community.router)
 for part in (hours, hours_host, bank):
     router.add_router("", part.router)

@@ -4,7 +4,8 @@
 |---|---|---|---|
 | the person | yes | yes | yes |
 | members of a team that supports them | yes | yes | yes |
-| circle, to whom they show who is coming or their good week | yes | only with the good week | only where they may suggest to either |
+| circle, to whom they show their good week | yes | yes | yes |
+| circle, to whom they show who is coming | yes | | |
 | coach, host, anybody else | | | |
 """
 
@@ -35,19 +36,19 @@ def can_read_why_away(by: Viewer, person_id: UUID, told_by: UUID | None) -> bool
     """Why somebody is away may be their health: for them, their team, those who may read their good week, and who said it."""
     if told_by == by.human_id or _close(by, person_id, teams_of_person(person_id)):
         return True
-    return person_id in by.circle_of and "good_week" in reach(by, [person_id])[person_id].levels
+    return person_id in by.circle_of and reach(by, [person_id])[person_id].reads("good_week")
 
 
 def can_tell_away(by: Viewer, person_id: UUID, teams: list[UUID]) -> bool:
-    """The person, their team, and those of their circle who may suggest to their good week or to who is coming."""
+    """The person, their team, and those of their circle to whom they show their good week."""
     if _close(by, person_id, teams):
         return True
-    found = reach(by, [person_id]).get(person_id)
-    return found is not None and (found.suggests("good_week") or found.suggests("who_is_coming"))
+    found = reach(by, [person_id]).get(person_id) if person_id in by.circle_of else None
+    return found is not None and found.reads("good_week")
 
 
 def check_can_tell_away(by: Viewer, person_id: UUID) -> list[UUID]:
-    """NotYours for somebody of the circle who may only read."""
+    """NotYours for somebody of the circle who may see no more than who is coming."""
     teams = check_can_see_away(by, person_id)
     if not can_tell_away(by, person_id, teams):
         raise NotYours("The person and their team say when they are away. Ring the team, and they will write it down.")

@@ -137,6 +137,8 @@ BODIES: dict[str, Any] = {
     "addBlock": {"title": "Not mine", "weekday": 1, "from_minute": 600, "to_minute": 660, "members": ["{member}"]},
     "changeBlock": {"title": "Not mine", "weekday": 1, "from_minute": 600, "to_minute": 660, "members": ["{member}"]},
     "welcomePerson": {"name": "Not Mine", "where": "51.4651, 0.3619", "ground": "own_decision"},
+    "askNextDoor": {"neighbour": "{team}"},
+    "changeHelpersSee": {"sections": []},
     "tellLeave": {"first": "2030-01-07"},
     "lookAtLeave": {"first": "2030-01-07"},
     "offerTime": {"date": "2030-01-07", "from_minute": 600, "to_minute": 700},

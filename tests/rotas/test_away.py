@@ -259,7 +259,7 @@ def test_the_circle_sees_as_far_as_the_person_shows_it(shared: Shared, amara: Ph
     assert (page["aways"][0]["why"], page["aways"][0]["said"], page["aways"][0]["by"]) == (None, None, None)
     assert page["aways"][0]["touches"] == page["aways"][0]["paused"] == []
     assert tell(ruth, cast.joan, at(shared, 5)).status_code == 403
-    grant(shared, "good_week", "suggest")
+    grant(shared, "good_week")
     page = ruth.get(path).json()
     assert (page["may_tell"], page["aways"][0]["why"], page["aways"][0]["said"]) == (
         True,
@@ -268,8 +268,8 @@ def test_the_circle_sees_as_far_as_the_person_shows_it(shared: Shared, amara: Ph
     )
 
 
-def test_somebody_of_the_circle_who_may_suggest_tells_it(shared: Shared, published: Week) -> None:
-    grant(shared, "good_week", "suggest")
+def test_somebody_of_the_circle_who_sees_the_good_week_tells_it(shared: Shared, published: Week) -> None:
+    grant(shared, "good_week")
     page = tell(Phone(shared.cast.ruth), shared.cast.joan, at(shared, 0), why="family", said="At mine").json()
     assert page["aways"][0]["by"]["called"] == "Ruth"
     assert there(published, shared.cast.joan) == []
