@@ -3,6 +3,7 @@
 Planned times are wall times; what is paid is the time that passes, also in the nights when the clocks change.
 """
 
+from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -117,25 +118,23 @@ def line_of(works: Iterable[Work], travel: Callable[[Work, Work], int], break_fr
     rows = sorted(
         (w for w in works if w.span.minutes > 0), key=lambda w: (FIRST[w.kind], w.span.start, w.span.end, w.of)
     )
-    out: list[Piece] = []
+    line = _Line()
     engaged: list[Work] = []
     for work in rows:
         if work.kind in ENGAGED:
-            for free in _free(work.span, out):
-                out.append(Piece(work.kind, free, work.of))
-                engaged.append(replace(work, span=free))
+            engaged += [replace(work, span=free) for free in line.take(work.kind, work.span, work.of)]
     for a, b in _neighbours(engaged):
         gap = Span(a.span.end, b.span.start)
         if gap.minutes <= 0 or (a.on != b.on and gap.minutes >= SAME_TURN):
             continue
         there = gap.start + min(gap.minutes, travel(a, b)) * MINUTE
-        out.append(Piece("travel", Span(gap.start, there)))
+        line.take("travel", Span(gap.start, there))
         if Span(there, gap.end).minutes < break_from:
-            out.append(Piece("waiting", Span(there, gap.end)))
+            line.take("waiting", Span(there, gap.end))
     for work in rows:
         if work.kind not in ENGAGED:
-            out += [Piece(work.kind, free, work.of) for free in _free(work.span, out)]
-    return sorted((p for p in out if p.span.minutes > 0), key=lambda p: p.span.start)
+            line.take(work.kind, work.span, work.of)
+    return line.pieces
 
 
 def _neighbours(engaged: Sequence[Work]) -> Iterable[tuple[Work, Work]]:
@@ -150,20 +149,26 @@ def _neighbours(engaged: Sequence[Work]) -> Iterable[tuple[Work, Work]]:
         before = here
 
 
-def _free(span: Span, taken: Sequence[Piece]) -> list[Span]:
-    """What of a span nothing has taken yet."""
-    out, at = [], span.start
-    for piece in sorted(taken, key=lambda p: p.span.start):
-        if piece.span.end <= at:
-            continue
-        if piece.span.start >= span.end:
-            break
-        if piece.span.start > at:
-            out.append(Span(at, piece.span.start))
-        at = max(at, piece.span.end)
-    if at < span.end:
-        out.append(Span(at, span.end))
-    return out
+class _Line:
+    """Pieces in order of time, of which no two share a minute."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+
+    def take(self, kind: Kind, span: Span, of: str = "") -> list[Span]:
+        """Take what of a span nothing has taken yet; gives what that is."""
+        first = bisect_right(self.pieces, span.start, key=lambda p: p.span.end)
+        out, at, n = [], span.start, first
+        while n < len(self.pieces) and self.pieces[n].span.start < span.end:
+            if self.pieces[n].span.start > at:
+                out.append(Span(at, self.pieces[n].span.start))
+            at = max(at, self.pieces[n].span.end)
+            n += 1
+        if at < span.end:
+            out.append(Span(at, span.end))
+        for free in out:
+            insort(self.pieces, Piece(kind, free, of), key=lambda p: p.span.start)
+        return out
 
 
 def within(pieces: Iterable[Piece], span: Span) -> list[Piece]:
