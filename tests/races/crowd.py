@@ -21,7 +21,7 @@ from typing import Any, cast
 
 import django
 
-from tests.races import living
+from tests.races import days, living
 from tests.servers import end_with_parent
 
 WAIT = 60
@@ -144,6 +144,21 @@ def runs() -> list[dict[str, Any]]:
     return [{**dict(zip(fields, row, strict=True)), "token": str(row[2])} for row in rows.values_list(*fields)]
 
 
+def queue(week: str, count: int, seconds: int) -> list[str]:
+    """Ask for proposals for this week and the weeks after it, as many as that; gives the runs."""
+    from rotas.actions import proposing
+    from rotas.models import Week
+    from tests.cast import view
+
+    first = Week.objects.select_related("team").get(id=week)
+    member = first.runs.get().asked_by
+    asked = []
+    for n in range(count):
+        other = first if n == 0 else Week.objects.create(team=first.team, starts=first.starts + timedelta(days=7 * n))
+        asked.append(str(proposing.propose(by=view(member), week_id=other.id, seconds=seconds).id))
+    return asked
+
+
 def sabotage() -> None:
     """Adopting as it must not be: read, check, write. For the test of the test: the races have to catch this."""
     from django.utils import timezone
@@ -170,12 +185,24 @@ def sabotage() -> None:
         setattr(agreeing, name, broken)
 
 
+def days_begin(times: int) -> dict[str, Any]:
+    """The day begins in so many processes at once. Connections are let go before the fork, as for a race."""
+    from django.db import connection
+
+    connection.close()
+    if connection.vendor == "postgresql":
+        cast(Any, connection).close_pool()
+    return days.days(times)
+
+
 QUESTIONS: dict[str, Callable[..., Any]] = {
     "scene": scene,
     "race": race,
     "look": look,
     "runs": runs,
+    "queue": queue,
     "sabotage": sabotage,
+    "days": days_begin,
     "live": living.live,
     "ask": living.ask,
     "looked": living.looked,
