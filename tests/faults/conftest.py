@@ -49,9 +49,9 @@ class Bed:
         return run
 
     @contextmanager
-    def worker(self, name: str) -> Iterator[Program]:
+    def worker(self, name: str, threads: int = 1) -> Iterator[Program]:
         """A worker process as it is run on a real site."""
-        command = [sys.executable, "-m", "dramatiq", "config.worker", "--processes", "1", "--threads", "1"]
+        command = [sys.executable, "-m", "dramatiq", "config.worker", "--processes", "1", "--threads", str(threads)]
         program = start(command, self.folder / f"{name}.log", self.env)
         try:
             yield program
