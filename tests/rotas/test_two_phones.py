@@ -1,0 +1,156 @@
+"""Two phones, spans with no signal, replays in any order and with duplicates: no note is lost, and each id has one effect."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from rotas.actions.lived import tap
+from rotas.actions.notes import write_note
+from rotas.models import Note, NoteVersion, Presence, Tap
+from rotas.rules.lived import Told, lived
+from teams.models import AuditEvent
+from tests.cast import make_cast, view
+from tests.rotas.lived_week import live_week
+
+
+class TwoPhones(RuleBasedStateMachine):
+    """Amara has two phones, whose clocks are off by different amounts. What they write waits while they are offline."""
+
+    @initialize(first=st.integers(-100_000, 100_000), second=st.integers(-100_000, 100_000))
+    def begin(self, first: int, second: int) -> None:
+        cast = make_cast()
+        self.scene = live_week(cast, timezone.now().date() - timedelta(days=1))
+        self.by = view(cast.amara)
+        self.now = self.scene.at(9)
+        self.off = [timedelta(minutes=first), timedelta(minutes=second)]
+        self.online = [True, True]
+        self.waiting: list[list[dict[str, Any]]] = [[], []]
+        self.sent: list[dict[str, Any]] = []
+        self.notes: dict[UUID, str] = {}
+        self.taps: dict[UUID, Told] = {}
+
+    def teardown(self) -> None:
+        if not hasattr(self, "scene"):
+            return
+        for phone in (0, 1):
+            self.online[phone] = True
+            self.drain(phone)
+        assert {n.id: n.worked for n in Note.objects.all()} == self.notes
+        assert sorted(Tap.objects.values_list("key", flat=True)) == sorted(self.taps)
+        told = lived(self.taps.values())
+        row = Presence.objects.filter(visit=self.scene.bath, member=self.by.human_id).first()
+        assert (row is not None) == told.anything
+        if row is not None:
+            assert (row.here_at, row.left_at) == (told.here_at, told.left_at)
+
+    def drain(self, phone: int) -> None:
+        while self.online[phone] and self.waiting[phone]:
+            item = self.waiting[phone].pop(0)
+            self.deliver(item)
+            self.sent.append(item)
+
+    def deliver(self, item: dict[str, Any]) -> None:
+        """As the server gets it now."""
+        clock = {"said": item["said"], "phone_now": self.now + self.off[item["phone"]], "now": self.now}
+        if item["kind"] == "note":
+            write_note(
+                by=self.by, person_id=self.scene.cast.joan.id, note_id=item["id"], visit_id=self.scene.bath.id,
+                day=self.scene.day, parts={"worked": item["words"]}, edit=item["edit"], **clock,
+            )  # fmt: skip
+        else:
+            tap(by=self.by, visit_id=self.scene.bath.id, key=item["id"], kind=item["tap"], **clock)
+
+    @rule(minutes=st.integers(1, 60 * 24 * 3))
+    def time_passes(self, minutes: int) -> None:
+        self.now += timedelta(minutes=minutes)
+
+    @rule(phone=st.integers(0, 1))
+    def goes_out_of_signal(self, phone: int) -> None:
+        self.online[phone] = False
+
+    @rule(phone=st.integers(0, 1))
+    def comes_back(self, phone: int) -> None:
+        self.online[phone] = True
+        self.drain(phone)
+
+    @rule(phone=st.integers(0, 1), words=st.sampled_from(["Tea", "Sang", "Slept well"]))
+    def writes(self, phone: int, words: str) -> None:
+        self.now += timedelta(seconds=1)
+        ident = uuid4()
+        self.notes[ident] = words
+        self.keep(phone, {"kind": "note", "id": ident, "words": words, "edit": 0})
+
+    @rule(phone=st.integers(0, 1), kind=st.sampled_from(["here", "left", "not_here", "not_left"]))
+    def taps_it(self, phone: int, kind: str) -> None:
+        self.now += timedelta(seconds=1)
+        ident = uuid4()
+        # By how long it waits the server finds when it was, whatever the phone's clock says.
+        self.taps[ident] = Told(kind=kind, at=self.now, key=str(ident))  # type: ignore[arg-type]
+        self.keep(phone, {"kind": "tap", "id": ident, "tap": kind})
+
+    @precondition(lambda self: any(i["kind"] == "note" for w in self.waiting for i in w))
+    @rule(data=st.data(), words=st.sampled_from(["Other words", "Better words"]))
+    def mends_what_waits(self, data: st.DataObject, words: str) -> None:
+        item = data.draw(st.sampled_from([i for w in self.waiting for i in w if i["kind"] == "note"]))
+        if data.draw(st.booleans()):
+            self.deliver(dict(item))  # an earlier try arrived, and its answer did not
+        item.update(words=words, edit=item["edit"] + 1)
+        self.notes[item["id"]] = words
+
+    @precondition(lambda self: self.sent)
+    @rule(data=st.data())
+    def something_arrives_again(self, data: st.DataObject) -> None:
+        self.deliver(data.draw(st.sampled_from(self.sent)))
+
+    def keep(self, phone: int, item: dict[str, Any]) -> None:
+        self.waiting[phone].append(item | {"phone": phone, "said": self.now + self.off[phone]})
+        self.drain(phone)
+
+    @invariant()
+    def each_id_has_one_effect(self) -> None:
+        if not hasattr(self, "scene"):
+            return
+        wrote = list(AuditEvent.objects.filter(kind="note", verb="wrote").values_list("object_id", flat=True))
+        assert len(wrote) == len(set(wrote)) == Note.objects.count()
+        assert NoteVersion.objects.count() == sum(Note.objects.values_list("version", flat=True))
+        assert AuditEvent.objects.filter(kind="presence").count() == Tap.objects.count()
+
+
+class TestTwoPhones(TestCase):
+    def test_no_note_is_lost_and_each_id_has_one_effect(self) -> None:
+        from django.db import transaction
+
+        class InItsOwn(TwoPhones):
+            """Each run in a transaction of its own, which is undone."""
+
+            def __init__(self) -> None:
+                super().__init__()
+                self._all = transaction.atomic()
+                self._all.__enter__()
+
+            def teardown(self) -> None:
+                try:
+                    super().teardown()
+                finally:
+                    transaction.set_rollback(True)
+                    self._all.__exit__(None, None, None)
+
+        run_state_machine_as_test(
+            InItsOwn,
+            settings=settings(
+                max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+            ),
+        )
