@@ -54,10 +54,19 @@ def sweep_once() -> None:
     """Each room's sweep, one after the other. All of them may run in several processes at once, and after any sleep."""
     from django.db import close_old_connections
 
+    import profiles.jobs
     import rotas.jobs
     import teams.jobs
 
-    for work in (rotas.jobs.sweep, rotas.jobs.look_out, rotas.jobs.each_day, rotas.jobs.ask_on, teams.jobs.deliver):
+    works = (
+        rotas.jobs.sweep,
+        rotas.jobs.look_out,
+        rotas.jobs.each_day,
+        rotas.jobs.ask_on,
+        teams.jobs.deliver,
+        profiles.jobs.tell_people,
+    )
+    for work in works:
         try:
             work()
         except Exception:  # the next round tries again; a sweep that dies for good would leave runs stuck

@@ -12,6 +12,7 @@
 | SITE_URL | the address in mails | https and the first of ALLOWED_HOSTS |
 | PUSH_KEY | the site's key for push, base64url of its 32 bytes; several machines need the same | a file in GOODWEEK_VAR |
 | PUSH_HOSTS | push services that phones may name, with commas; *. for all below | those of the common browsers |
+| TEXT_GATEWAY | class that carries text messages (profiles/actions/texting.py) | a file in the demo, else none |
 | POOL_MAX | PostgreSQL connections of one process | 10 |
 | PROPOSAL_SECONDS | how long the planner may think about a set of proposals | 20 |
 | PROOF_SECONDS | how long it may then prove how good they are, while nobody waits; 0: not at all | 60 |
@@ -195,6 +196,8 @@ else:
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
+#: A class with send(number, words): see profiles/actions/texting.py.
+TEXT_GATEWAY = env.str("TEXT_GATEWAY", default="profiles.actions.texting.FileGateway" if DEMO else "")
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Goodweek <hello@goodweek.example>")
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000" if DEMO else f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
 

@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from profiles.api import around, community, invitations, page, people, photo, sharing, suggestions
+from profiles.api import around, community, invitations, page, people, photo, sharing, suggestions, telling
 
 router = Router()
-for part in (people, page, photo, suggestions, sharing, around, invitations, community):
+for part in (people, page, photo, suggestions, sharing, around, invitations, community, telling):
     router.add_router("", part.router)

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from rotas.models import Visit, Week
 from rotas.permissions.coming import check_can_see_coming
-from rotas.rules.changes import still_to_find
 from rotas.queries.lived import been
+from rotas.rules.changes import still_to_find
 from rotas.rules.coming import is_a_day_of_ours, monday_of, part_of_day
 from rotas.schemas.coming import ComingDayOut, ComingOut, ComingVisitOut
 from rotas.schemas.lived import Been
@@ -35,8 +35,10 @@ def coming(viewer: Viewer, person_id: UUID, *, day: date | None = None) -> Comin
     there = been(list(visits))
     for visit in visits:
         days.setdefault(visit.date, []).append(_visit(viewer, visit, there.get(visit.id)))
+    person = Human.objects.get(id=person_id)
     return ComingOut(
-        person=card(viewer, Human.objects.get(id=person_id), "person"),
+        person=card(viewer, person, "person"),
+        times=person.times,  # type: ignore[arg-type]  # a CharField with choices is a str to mypy
         starts=starts,
         published=bool(weeks),
         days=[ComingDayOut(date=on, visits=visits) for on, visits in days.items()],

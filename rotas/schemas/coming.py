@@ -5,7 +5,7 @@ from uuid import UUID
 
 from rotas.rules.coming import PartOfDay
 from rotas.schemas.lived import Been
-from teams.schemas import CardOut, Out
+from teams.schemas import CardOut, Out, Times
 
 
 class ComingVisitOut(Out):
@@ -30,9 +30,11 @@ class ComingDayOut(Out):
 
 
 class ComingOut(Out):
-    """All seven days from the Monday `starts`. `published` False: not yet decided, and then no day tells anything."""
+    """All seven days from the Monday `starts`. `published` False: not yet decided, and then no day tells anything.
+    `times`: how the person likes times to be said (SettingsOut)."""
 
     person: CardOut
+    times: Times
     starts: date
     published: bool
     days: list[ComingDayOut]

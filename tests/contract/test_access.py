@@ -89,6 +89,7 @@ BODIES: dict[str, Any] = {
     "changeProfile": {"headline": "Not mine"},
     "restoreProfileVersion": {},
     "suggest": {"section": "matters", "lines": ["Not mine"]},
+    "chooseTelling": {"way": "paper"},
     "invite": {"name": "Not mine", "email": "not-mine@example.org", "relation": "none", "word": "None"},
     "inviteToTeam": {"part": "member", "name": "Not mine", "email": "not-mine@example.org"},
     "answerShare": {"section": "matters", "yes": True, "because": "Not mine"},
