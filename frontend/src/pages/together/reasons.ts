@@ -12,10 +12,13 @@ export function reasonWords({ key, facts }: Reason, ideas: Pick<Ideas, "person" 
   const near = key === "comes_from" || key === "goes_to";
   // Somewhere that has no name to us is no reason that anybody could follow.
   if (near && !place) return "";
+  // That a woman comes is the person's wish, and nothing that somebody has learned.
+  const learned = texts(facts.skills).filter((skill) => skill !== "woman" && skill !== "man");
+  if (key === "skills" && !learned.length) return "";
   const params = {
     person: ideas.person.called,
     gifts: list(texts(facts.gifts)),
-    skills: list(texts(facts.skills).map(skillInWords)),
+    skills: list(learned.map(skillInWords)),
     n: Number(facts.visits ?? facts.minutes ?? 0),
     time: length(Number(facts.minutes ?? 0)),
     place,
