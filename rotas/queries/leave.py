@@ -17,6 +17,7 @@ from rotas.not_there import (
 )
 from rotas.permissions.leave import can_read_why, check_can_tell_leave, teams_of_member
 from rotas.queries.clashes import clashes_of
+from rotas.queries.hours_rest import who_needs_rest
 from rotas.rules.coming import monday_of
 from rotas.rules.dates import Stretch, free_of, meets, minutes_from
 from rotas.rules.good_week import DAY_MINUTES
@@ -143,6 +144,7 @@ def not_there(viewer: Viewer, team_id: UUID, starts: date) -> NotThereOut:
         holidays=_holidays_out(holidays_of(way, starts, last)),
         way=way.way,  # type: ignore[arg-type]
         clashes=clashes_of(viewer, week) if week else [],
+        needs_rest=[card(viewer, m, "member") for m in who_needs_rest(Team.objects.get(id=team_id), starts)],
     )
 
 

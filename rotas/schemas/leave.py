@@ -162,7 +162,7 @@ class ClashOut(Out):
 
 
 class NotThereOut(Out):
-    """One week, from its Monday."""
+    """One week, from its Monday. `needs_rest`: members whom the weeks as published leave too little rest; only their names."""
 
     starts: date
     members: list[AbsentOut]
@@ -171,3 +171,4 @@ class NotThereOut(Out):
     holidays: list[HolidayOut]
     way: HolidayPlan
     clashes: list[ClashOut]
+    needs_rest: list[CardOut]

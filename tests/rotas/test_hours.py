@@ -354,3 +354,17 @@ def test_numbers_stay_numbers() -> None:
     assert [hours_text(m) for m in (0, 1, 45, 90, -90, 100)] == ["0.00", "0.02", "0.75", "1.50", "-1.50", "1.67"]
     assert [pounds(p) for p in (1271, 5, -150)] == ["12.71", "0.05", "-1.50"]
     assert "-1.50" in csv_text(("saved_hours",), [["-1.50"]]).splitlines()
+
+
+def test_who_needs_rest_is_a_name_to_the_team_and_no_number(shared: Shared) -> None:
+    cast = shared.cast
+    path = f"/teams/{cast.team.id}/weeks/{MONDAY}/not-there"
+    phone = Phone(cast.bryn)
+    assert phone.get(path).json()["needs_rest"] == []
+    visit(shared, shared.bath, 5, 1290, 45, cast.amara)
+    visit(shared, shared.birds, 6, 420, 30, cast.amara)
+    Week.objects.filter(id=shared.week.id).update(version=shared.week.version + 1)  # as change_published does
+    found = phone.get(path).json()["needs_rest"]
+    assert [m["called"] for m in found] == ["Amara"]
+    assert found[0].keys() == {"id", "called", "name", "part", "photo", "tint"}
+    assert Phone(cast.oscar).get(path).status_code == 404
