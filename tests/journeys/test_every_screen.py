@@ -28,7 +28,9 @@ def member_screens(phone: Page) -> list[str]:
         f"/people/{person}/coming", f"/people/{person}/suggest/matters", f"/people/{person}/suggestions",
         f"/people/{person}/versions", f"/people/{person}/print", f"/people/{me}", f"/people/{me}/edit/matters",
         f"/people/{person}/good-week/add", f"/people/{person}/around", f"/people/{person}/invite", f"/people/{person}/capacity",
-        "/nothing-here", "/interests", "/community",
+        f"/people/{person}/notes", f"/people/{person}/note/{visit['id']}", f"/people/{person}/way-in",
+        f"/people/{person}/if-nobody-comes", f"/times/{this}/{visit['id']}", "/team/looking-out", "/worries", "/me/home-safe",
+        "/nothing-here", "/interests", "/community", "/me/hours", "/me/calendar", f"/people/{person}/bank",
     ]  # fmt: skip
 
 
@@ -38,7 +40,8 @@ def person_screens(phone: Page) -> list[str]:
     family = ask(phone, "GET", f"/humans/{me}/circle")["members"]
     return [
         "/my-week", f"/people/{me}", f"/people/{me}/good-week", f"/people/{me}/edit/support", f"/people/{me}/suggestions",
-        f"/people/{me}/print", f"/people/{me}/coming/print", f"/people/{me}/around", f"/people/{me}/invite", "/circle", "/circle/looked", "/me", "/interests",
+        f"/people/{me}/notes", f"/people/{me}/way-in", f"/people/{me}/if-nobody-comes",
+        f"/people/{me}/print", f"/people/{me}/coming/print", f"/people/{me}/around", f"/people/{me}/invite", "/circle", "/circle/looked", "/me", "/interests", "/me/calendar", f"/people/{me}/bank",
         *[path for m in family[:1] for path in (f"/circle/{m['human']['id']}", f"/people/{me}/standing/{m['human']['id']}")],
     ]  # fmt: skip
 
