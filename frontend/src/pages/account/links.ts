@@ -13,6 +13,7 @@ import KeyRound from "@lucide/svelte/icons/key-round";
 import Moon from "@lucide/svelte/icons/moon";
 import NotebookPen from "@lucide/svelte/icons/notebook-pen";
 import Sparkles from "@lucide/svelte/icons/sparkles";
+import UserX from "@lucide/svelte/icons/user-x";
 import type { Component } from "svelte";
 import type { Session } from "../../api/types.ts";
 import { t } from "../../i18n/index.svelte.ts";
@@ -46,6 +47,7 @@ export function linksOf(session: Session, door: Door): Group[] {
     { href: "/me/passport", icon: Download, word: t("passport.title"), says: t("passport.link_says") },
   ];
   const work: (Link | false)[] = [
+    member && { href: "/cannot-come", icon: UserX, word: t("changes.cannot"), says: t("changes.me_says") },
     member && { href: "/me/working-life", icon: CalendarCog, word: t("life.title"), says: t("me.working_life_says") },
     member && { href: "/me/leave", icon: CalendarOff, word: t("leave.title"), says: t("leave.me_says") },
     member && { href: "/me/hours", icon: Clock, word: t("hours.title"), says: t("hours.link_says") },

@@ -12,6 +12,13 @@ export function whyAsked(why: AskWhy, person: string): string {
   return [tie, under].filter(Boolean).join(" ");
 }
 
+/** Why somebody else could come, in one or two sentences. */
+export function whyThey(why: AskWhy, person: string, member: string): string {
+  const tie = t(`why.reason_tie_${why.tie}`, { person, member });
+  const under = why.over < -15 ? t("changes.hours_under_them", { member, time: length(-why.over) }) : "";
+  return [tie, under].filter(Boolean).join(" ");
+}
+
 /** What an ask is about, for its heading. */
 export function askTitle(ask: Ask): string {
   const person = ask.visit?.person.called ?? "";
