@@ -5,7 +5,7 @@ import { finish, root, sources } from "./files.mjs";
 import { readingAge } from "./reading-age.mjs";
 
 /** Areas that only the team, coaches and hosts read. Everything else is read by people supported too, who come first. */
-const TEAM_ONLY = new Set(["changes", "coach", "day", "deciding", "host", "hours", "keep", "leave", "pay", "pulse", "share", "today", "together", "week", "why"]);
+const TEAM_ONLY = new Set(["changes", "coach", "day", "deciding", "host", "hours", "keep", "leave", "nextdoor", "times", "pay", "pulse", "share", "today", "together", "week", "why"]);
 /** Years, and words a sentence. */
 const FOR_TEAMS = { age: 11, most: 16 };
 const FOR_PEOPLE = { age: 9, most: 15 };
@@ -110,7 +110,7 @@ function reach(path) {
 }
 for (const [path, text] of texts) {
   if (!path.endsWith("routes.ts")) continue;
-  const first = [...text.matchAll(/import\("\.\/([\w-]+\.svelte)"\),[^}]*first: true/g), ...text.matchAll(/^import \w+ from "\.\/([\w-]+\.svelte)"/gm)];
+  const first = [...text.matchAll(/import\("\.\/([\w/-]+\.svelte)"\),[^}]*first: true/g), ...text.matchAll(/^import \w+ from "\.\/([\w-]+\.svelte)"/gm)];
   for (const [, page] of first) reach(posix.join(posix.dirname(path), page));
 }
 for (const path of [...reached, "App.svelte", "pages/NavBar.svelte", "pages/StatusBar.svelte", "ui/Notices.svelte"]) {
