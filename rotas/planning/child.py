@@ -137,7 +137,7 @@ def read_request(line: str) -> tuple[Problem, list[dict[str, Any]], dict[str, An
         seconds = None
     else:
         seconds = r.number("seconds", 0, 86_400, SECONDS)
-    common = {
+    common: dict[str, Any] = {
         "seconds": seconds,
         "seed": r.whole("seed", 0, 2**31 - 1, 1),
         "processes": r.whole("processes", 1, 64, 1),

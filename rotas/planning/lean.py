@@ -36,7 +36,9 @@ def leaning(problem: Problem, last_week: Iterable[Visit]) -> Problem:
         agreed.append(replace(v, members=who))
     if not agreed:
         return problem
-    return replace(problem, agreed=tuple(agreed), weights=replace(problem.weights, **GENTLE))
+    return replace(
+        problem, agreed=tuple(agreed), weights=replace(problem.weights, change=GENTLE["change"], shift=GENTLE["shift"])
+    )
 
 
 def as_last_week(problem: Problem) -> Plan | None:

@@ -15,9 +15,10 @@ from rotas.planning.construct import construct
 from rotas.planning.judge import judge
 from rotas.planning.kernel import layout as c
 from rotas.planning.kernel import state as ks
-from rotas.planning.kernel.anneal import anneal
-from rotas.planning.kernel.edit import recount
+from rotas.planning.kernel.anneal import anneal, repair
+from rotas.planning.kernel.edit import begin, recount, settle, take_back, tidy
 from rotas.planning.kernel.flat import flatten
+from rotas.planning.kernel.rebuild import rebuild
 from rotas.planning.plan import plan_from_json
 from rotas.planning.reading_week import week_from_json
 from rotas.planning.rules import Rule
@@ -63,6 +64,45 @@ def test_differences_equal_a_full_recount_and_the_judge(seed: int) -> None:
         assert ks.points(flat, state) == pytest.approx(judge(problem, ks.dump(flat, state)).cost, abs=0.011)
         recount(flat.arrays, state)
         assert (kept == state.total).all()
+
+
+@settings(max_examples=15, deadline=None)
+@given(SEEDS)
+def test_taking_a_handful_out_and_putting_it_back_is_priced_and_taken_back_whole(seed: int) -> None:
+    r = random.Random(seed)
+    problem = week_from_json(random_week(r, moments=12))
+    flat = flatten(problem)
+    state = ks.empty(flat, seed)
+    ks.load(flat, state, construct(problem))
+    able = [i for i, k in enumerate(flat.moment_of) if flat.arrays.moment[k, c.CANDS] > 0]
+    for _ in range(12 if able else 0):
+        begin(state)
+        was, order = state.total.copy(), ks.dump(flat, state)
+        rebuild(flat.arrays, state, r.choice(able), np.zeros(len(state.visit), np.int64), 3 * flat.scale)
+        settle(flat.arrays, state)
+        if r.random() < 0.5:
+            take_back(flat.arrays, state)
+            assert (state.total == was).all()
+            assert ks.dump(flat, state) == order
+        else:
+            tidy(flat.arrays, state)
+            assert ks.points(flat, state) == pytest.approx(judge(problem, ks.dump(flat, state)).cost, abs=0.011)
+        kept = state.total.copy()
+        recount(flat.arrays, state)
+        assert (kept == state.total).all()
+
+
+def test_a_day_too_many_is_mended_although_a_meeting_is_the_shortest_day() -> None:
+    meeting = [{"id": "m", "title": "m", "day": 0, "from": 540, "to": 570, "place": None, "members": ["ann"]}]
+    raw = week(members=[member(contract=0, most_days=2)], moments=[moment(times=3, days=[1, 2, 3])], blocks=meeting)
+    problem = week_from_json(raw)
+    flat = flatten(problem)
+    state = ks.empty(flat, 1)
+    visits = [{"moment": "tea", "day": d, "start": 600, "minutes": 60, "members": ["ann"]} for d in (1, 2, 3)]
+    ks.load(flat, state, plan_from_json({"format": "goodweek.plan/1", "visits": visits}))
+    assert state.total[c.T_VIOLATION] > 0
+    assert repair(flat.arrays, state)
+    assert len(ks.dump(flat, state).visits) == 1
 
 
 @settings(max_examples=25, deadline=None)

@@ -93,6 +93,52 @@ def test_it_ends_with_three_named_proposals_that_break_no_rule(shared: Shared) -
     assert [p["way"] for p in week["proposals"]] == ["balanced", "familiar_faces", "kind_days"]
 
 
+def test_ways_that_come_to_the_same_plan_are_one_proposal_that_says_so(
+    shared: Shared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = computed(ask(shared))
+    plan = Proposal.objects.filter(run=run)[0].plan
+    other = {"format": plan["format"], "visits": plan["visits"][1:]}
+    ways = [("balanced", plan), ("familiar_faces", other), ("kind_days", plan)]
+    answer = {
+        "event": "done",
+        "stopped": False,
+        "shortages": [],
+        "proposals": [{"name": w, "plan": p} for w, p in ways],
+    }
+    monkeypatch.setattr(computing, "_listen", lambda claim, request: answer)
+    again = computed(ask(shared))
+    assert {p.way: p.also for p in Proposal.objects.filter(run=again)} == {
+        "balanced": ["kind_days"],
+        "familiar_faces": [],
+    }
+    week = Phone(shared.cast.bryn).get(f"/teams/{shared.cast.team.id}/weeks/{shared.week.starts}").json()
+    assert [(p["way"], p["also"]) for p in week["proposals"]] == [("balanced", ["kind_days"]), ("familiar_faces", [])]
+
+
+def test_it_leans_on_last_week(shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[Any] = []
+    plain = computing._listen
+
+    def listen(claim: Any, request: Any) -> Any:
+        heard.append(request["last_week"]["visits"])
+        return plain(claim, request)
+
+    monkeypatch.setattr(computing, "_listen", listen)
+    computed(ask(shared))
+    assert heard == [[]]
+    before = Week.objects.create(team=shared.cast.team, starts=shared.week.starts - timedelta(days=7))
+    visit = Visit.objects.create(
+        week=before, moment=shared.birds, date=before.starts + timedelta(days=3), start=620, minutes=60
+    )
+    visit.members.add(shared.cast.cerys)
+    computed(ask(shared))
+    (leant,) = heard[1]
+    assert (leant["moment"], leant["day"], leant["start"], leant["members"]) == (
+        str(shared.birds.id), 3, 620, [str(shared.cast.cerys.id)],
+    )  # fmt: skip
+
+
 def test_it_adopts_what_the_planner_proposed(shared: Shared) -> None:
     run = computed(ask(shared))
     phone = Phone(shared.cast.bryn)

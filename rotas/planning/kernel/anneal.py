@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from rotas.planning.kernel import layout as c
+from rotas.planning.kernel.choose import rnd
 from rotas.planning.kernel.compiled import compiled
 from rotas.planning.kernel.edit import begin, detach, settle, take_back, tidy
 from rotas.planning.kernel.layout import Flat, Ints, State, Whole
-from rotas.planning.kernel.moves import move, rnd
+from rotas.planning.kernel.moves import move
 
 
 @compiled
@@ -35,7 +36,7 @@ def anneal(
     for n in range(tries):
         begin(s)
         was = s.total[c.T_COST] + s.total[c.T_MISSED] + fine * s.total[c.T_VIOLATION]
-        if not move(p, s, frozen):
+        if not move(p, s, frozen, fine):
             if s.edit[c.E_VISITS] > 0:
                 take_back(p, s)
             continue
@@ -79,25 +80,3 @@ def repair(p: Flat, s: State) -> Whole:
         settle(p, s)
         tidy(p, s)
     return True
-
-
-@compiled
-def sample(p: Flat, s: State, frozen: Ints, out: Ints) -> Whole:
-    """Try moves and take each back; how much dearer those are that break no more rules and miss no more. Gives how many.
-
-    `out` takes the differences (units of cost); it is full, or enough moves have been tried.
-    """
-    n = 0
-    for _ in range(20 * out.shape[0]):
-        begin(s)
-        cost, missed, violation = s.total[c.T_COST], s.total[c.T_MISSED], s.total[c.T_VIOLATION]
-        if move(p, s, frozen):
-            settle(p, s)
-            if s.total[c.T_MISSED] == missed and s.total[c.T_VIOLATION] <= violation and s.total[c.T_COST] > cost:
-                out[n] = s.total[c.T_COST] - cost
-                n += 1
-        if s.edit[c.E_VISITS] > 0:
-            take_back(p, s)
-        if n == out.shape[0]:
-            break
-    return n

@@ -17,6 +17,8 @@ from rotas.planning.kernel.schedule import (
 )
 
 (MOMENT, DAY, WHO1, WHO2, LENGTH, EARLY, START) = (c.MOMENT, c.DAY, c.WHO1, c.WHO2, c.LENGTH, c.EARLY, c.START)
+WAITS = 24
+"""How often a day is timed again because a visit has to wait for one that comes after it."""
 
 
 @compiled
@@ -167,10 +169,12 @@ def settle(p: Flat, s: State) -> None:
     """Give times to the touched days and price what changed. The totals are then those of the new plan."""
     for n in range(s.edit[c.E_DAYS]):
         d = s.log_days[n]
-        for again in range(3):
+        for again in range(WAITS):
             later, when = schedule_pass(p, s, d)
-            if later < 0 or again == 2 or p.visit[later, c.PIN_START] >= 0:
+            if later < 0 or again == WAITS - 1 or p.visit[later, c.PIN_START] >= 0:
                 break
+            if when + s.visit[later, LENGTH] > p.moment[p.visit[later, MOMENT], c.CLOSES]:
+                break  # it would wait past its own end, and the other with it
             # a visit that comes after this one cannot keep up: let this one wait for it
             log_visit(s, later)
             s.visit[later, EARLY] = max(when, s.visit[later, EARLY])

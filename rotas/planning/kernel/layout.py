@@ -49,7 +49,9 @@ FACES, USED = range(2)
 # totals
 T_COST, T_VIOLATION, T_MISSED, T_UNSOCIAL, T_WORST = range(5)
 # counters of the edit in hand
-E_VISITS, E_DAYS, E_MEMBER_DAYS, E_MEMBERS, E_STEPS, E_STAMP, E_PASS = range(7)
+E_VISITS, E_DAYS, E_MEMBER_DAYS, E_MEMBERS, E_STEPS, E_STAMP, E_PASS, E_PULLED = range(8)
+PULLED_MOST = 24
+"""Visits that one rebuilding takes out and puts back, at most."""
 
 
 class Flat(NamedTuple):
@@ -90,6 +92,10 @@ class State(NamedTuple):
     dirty_member: Ints  # member, day
     dirty_person: Ints  # person, day
     dirty_visit: Ints
+    # a rebuilding: visits taken out (visit, day, key), members' minutes to the contract, what a member costs
+    pulled: Ints
+    room: Ints  # member
+    extra: Ints  # member
     # the edit in hand
     edit: Ints
     touched_day: Ints  # day: 0, or 1 + its place in the log

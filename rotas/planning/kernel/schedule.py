@@ -9,7 +9,7 @@ from __future__ import annotations
 from rotas.planning.costs import EARLY as DAWN
 from rotas.planning.costs import FREE_GAP, LATE, TOLERANCE
 from rotas.planning.kernel import layout as c
-from rotas.planning.kernel.compiled import compiled
+from rotas.planning.kernel.compiled import compiled, inlined
 from rotas.planning.kernel.layout import Flat, State, Whole
 from rotas.planning.rules import BREAK, DAY_MINUTES
 
@@ -84,7 +84,7 @@ def visit_cost(p: Flat, s: State, i: int) -> Whole:
     return cost
 
 
-@compiled
+@inlined
 def before(p: Flat, s: State, m: int, d: int, start: int, length: int, place: int) -> tuple[Whole, Whole, Whole, Whole]:
     """Where a member is before a visit that starts no earlier than `start`: the earliest start; the end of what was
     before, with the way; since when without a break; whether there was anything."""
@@ -121,7 +121,7 @@ def before(p: Flat, s: State, m: int, d: int, start: int, length: int, place: in
     return start, ready, since, there
 
 
-@compiled
+@inlined
 def offered(p: Flat, m: int, d: int, start: int, length: int) -> Whole:
     """The earliest start from `start` at which a visit lies within time that the member offers; `start` if none."""
     for x in range(p.own[m, d, 0]):
@@ -370,14 +370,15 @@ def price_member_day(p: Flat, s: State, m: int, d: int) -> None:
 def price_member_week(p: Flat, s: State, m: int) -> None:
     """A member's hours, days and rest."""
     worked = on = violation = 0
-    shortest = DAY_MINUTES
+    shortest = DAY_MINUTES  # of the days that have visits alone: a meeting cannot be taken out
     unsocial = p.member[m, c.UNSOCIAL_BEFORE]
     last = p.member[m, c.LAST_FINISH]
     for d in range(s.planned.shape[0]):
         if s.member_day[m, d, c.ON]:
             on += 1
             worked += s.member_day[m, d, c.WORKED]
-            shortest = min(shortest, s.member_day[m, d, c.WORKED])
+            if p.blocks[m, d, 0] == 0:
+                shortest = min(shortest, s.member_day[m, d, c.WORKED])
             unsocial += s.member_day[m, d, c.UNSOCIAL]
             if last >= 0:
                 violation += max(0, p.weight[c.L_REST] - (s.member_day[m, d, c.FIRST_START] + DAY_MINUTES - last))

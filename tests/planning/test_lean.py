@@ -1,0 +1,67 @@
+"""A new week leans on the one before: what is leant upon, and that a search follows it where nothing speaks against it."""
+
+from __future__ import annotations
+
+from rotas.planning.child import read_request
+from rotas.planning.judge import judge
+from rotas.planning.lean import GENTLE, as_last_week, leaning
+from rotas.planning.plan import Plan, Visit
+from rotas.planning.propose import propose
+from rotas.planning.reading_week import week_from_json
+from tests.planning.weeks import member, moment, visit, week
+
+LAST = [Visit(2, 610, "tea", 60, ("bob",)), Visit(4, 735, "tea", 60, ("ann",))]
+
+
+def test_it_leans_on_visits_that_this_week_has_and_on_members_who_are_there() -> None:
+    problem = week_from_json(week(moments=[moment(times=2, days=[1, 2, 4])]))
+    gone = [
+        Visit(3, 600, "tea", 60, ("ann",)),  # not a day of it any more
+        Visit(2, 600, "walk", 60, ("ann",)),  # a moment that ended
+        Visit(1, 600, "tea", 60, ("eve",)),  # she has left
+        Visit(1, 600, "tea", 60, ("bob", "eve")),
+    ]
+    lent = leaning(problem, [*LAST, *gone])
+    assert sorted(lent.agreed) == sorted([*LAST, Visit(1, 600, "tea", 60, ("bob",))])
+    assert (lent.weights.change, lent.weights.shift) == (GENTLE["change"], GENTLE["shift"])
+
+
+def test_a_published_week_and_a_first_week_stay_as_they_are() -> None:
+    published = week_from_json(week(agreed=[visit(day=1)]))
+    assert leaning(published, LAST) is published
+    first = week_from_json(week())
+    assert leaning(first, []) is first
+    assert as_last_week(first) is None
+
+
+def test_the_search_follows_last_week_where_nothing_speaks_against_it() -> None:
+    problem = week_from_json(week(moments=[moment(times=2)]))
+    lent = leaning(problem, LAST)
+    plan = propose(lent, seconds=None, iterations=4_000, start=as_last_week(lent))
+    assert sorted(plan.visits) == sorted(LAST)
+    afresh = propose(problem, seconds=None, iterations=4_000)
+    assert sorted(afresh.visits) != sorted(LAST), "by itself it would come to last week's plan anyway"
+
+
+def test_a_good_reason_is_stronger_than_last_week() -> None:
+    ties = [{"person": "pat", "member": "ann", "tie": "core"}, {"person": "pat", "member": "bob", "tie": "new"}]
+    lent = leaning(week_from_json(week(ties=ties, moments=[moment(days=[2])])), LAST[:1])
+    assert propose(lent, seconds=None, iterations=4_000).visits[0].members == ("ann",)
+
+
+def test_last_week_as_far_as_it_can_stay_is_a_plan() -> None:
+    busy = [member("ann"), member("bob", available=[{"day": d, "from": 900, "to": 1320} for d in range(7)])]
+    problem = leaning(week_from_json(week(members=busy, moments=[moment(times=2)])), LAST)
+    plan = as_last_week(problem)
+    assert plan is not None
+    assert judge(problem, plan).feasible
+    assert LAST[1] in plan.visits
+    assert len(plan.visits) == 2
+
+
+def test_the_child_reads_last_week() -> None:
+    import json
+
+    asked = {"week": week(), "seconds": 1, "last_week": Plan(tuple(LAST)).to_json()}
+    _, _, common = read_request(json.dumps(asked))
+    assert common["last_week"] == Plan(tuple(LAST))
