@@ -30,7 +30,7 @@ export default defineConfig({
           groups: [
             { name: fileOf },
             // Fields, sheets, icons of later pages. Words stay apart, by language.
-            { name: "later", test: (id) => !fileOf(id) && !/i18n\/(en|cy)\//.test(id), minShareCount: 2 },
+            { name: "later", test: (id) => !fileOf(id) && !/i18n\/(en|cy)\//.test(id), minShareCount: 3 },
           ],
         },
       },

@@ -13,7 +13,8 @@ const LIMITS = {
   // One is a file of 100 bytes that names the home's own: the bundler makes it, and it is fetched beside the others.
   requests: 6,
   html: 10 * KB,
-  keptRaw: 600 * KB,
+  // Twice the pages of the first design; what is sent for them is still held to it.
+  keptRaw: 900 * KB,
   keptSent: 300 * KB,
   firstVisit: 80 * KB,
   packages: 220,
@@ -73,7 +74,14 @@ check("shared by later pages", sum(readdirSync(join(dist, "assets")).filter((nam
 check("first HTML without its data", gzip("index.html"), LIMITS.html);
 check("whole first visit without photos", heaviest.js + heaviest.css + gzip("index.html") + gzip("icon.svg"), LIMITS.firstVisit);
 
-const kept = [...new Set(readFileSync(join(dist, "sw.js"), "utf8").match(/\/assets\/[\w.-]+\.(?:js|css)/g) ?? [])].map((file) => file.slice(1));
+// Of the words, a phone keeps one language: the longer of them counts.
+const sw = readFileSync(join(dist, "sw.js"), "utf8");
+const wordFiles = (language) => ["first", "more"].map((part) => manifest[`src/i18n/${language}/${part}.ts`].file);
+const ofWords = Object.fromEntries(["en", "cy"].map((language) => [language, wordFiles(language)]));
+const longest = Object.values(ofWords).sort((a, b) => sum(b) - sum(a))[0];
+const kept = [...new Set(sw.match(/\/assets\/[\w.-]+\.(?:js|css)/g) ?? [])]
+  .map((file) => file.slice(1))
+  .filter((file) => longest.includes(file) || !Object.values(ofWords).flat().includes(file));
 if (!kept.length) problems.push("dist/sw.js names no files to keep");
 check("kept by the worker, sent", sum(kept), LIMITS.keptSent);
 check("kept by the worker, on the phone", sum(kept, (file) => statSync(join(dist, file)).size), LIMITS.keptRaw);

@@ -44,6 +44,17 @@ for (const language of Object.keys(LANGUAGES)) {
   }
 }
 
+// Easy Read: fewer and shorter words in place of some, in English; a key that is not there any more would never be shown.
+const easier = JSON.parse(readFileSync(join(root, "src/i18n/en-easy/words.json"), "utf8"));
+const easiest = readingAge(Object.values(easier).flatMap(forms));
+if (easiest !== null && easiest > 7) problems.push(`en-easy is read with ease from age ${easiest.toFixed(1)}, and should be from 7`);
+for (const [key, value] of Object.entries(easier)) {
+  if (!words.en.has(key)) problems.push(`en-easy: ${key} is not in en`);
+  for (const sentence of forms(value).flatMap((form) => form.split(/[.!?:;](?:\s|$)/))) {
+    if (sentence.trim().split(/\s+/).length > 9) problems.push(`en-easy: ${key} has more than 9 words: "${sentence.trim()}"`);
+  }
+}
+
 const holes = (value) => [...new Set(forms(value).flatMap((form) => [...form.matchAll(/\{(\w+)\}/g)].map((hole) => hole[1])))].sort().join();
 
 for (const [key, value] of words.en) {

@@ -9,6 +9,7 @@ import { routes as changes } from "./pages/changes/routes.ts";
 import { routes as circle } from "./pages/circle/routes.ts";
 import { routes as coach } from "./pages/coach/routes.ts";
 import { routes as day } from "./pages/day/routes.ts";
+import { routes as easy } from "./pages/easy/routes.ts";
 import { routes as gifts } from "./pages/gifts/routes.ts";
 import { routes as goodWeek } from "./pages/goodweek/routes.ts";
 import { routes as host } from "./pages/host/routes.ts";
@@ -43,7 +44,7 @@ export const routes: Route[] = [
   ...gifts,
   ...passport,
   ...person,
-  ...circle,
+  ...circle, ...easy,
   ...pulse,
   ...coach,
   ...host,

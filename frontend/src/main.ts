@@ -3,7 +3,7 @@ import App from "./App.svelte";
 import { boot } from "./data/session.svelte.ts";
 import { keepApp } from "./data/update.svelte.ts";
 import { match, router } from "./lib/router.svelte.ts";
-import { routes } from "./routes.ts";
+import { firstRoutes } from "./routes.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/print.css";
@@ -18,7 +18,7 @@ addEventListener("vite:preloadError", (event) => {
 
 router.start();
 // The page and who is here are fetched side by side; App asks for the same page again and has it.
-match(routes, router.path)?.route.load().catch(() => {});
+match(firstRoutes, router.path)?.route.load().catch(() => {});
 await boot();
 const target = document.getElementById("app");
 if (!target) throw new Error("index.html has no #app");

@@ -1,27 +1,13 @@
 import type { Route } from "./lib/router.svelte.ts";
-import { routes as account } from "./pages/account/routes.ts";
-import { routes as circle } from "./pages/circle/routes.ts";
-import { routes as away } from "./pages/away/routes.ts";
-import { routes as changes } from "./pages/changes/routes.ts";
-import { routes as coach } from "./pages/coach/routes.ts";
-import { routes as gifts } from "./pages/gifts/routes.ts";
-import { routes as day } from "./pages/day/routes.ts";
-import { routes as goodWeek } from "./pages/goodweek/routes.ts";
-import { routes as host } from "./pages/host/routes.ts";
-import { routes as hours } from "./pages/hours/routes.ts";
-import { routes as leave } from "./pages/leave/routes.ts";
-import { routes as notices } from "./pages/notices/routes.ts";
-import { routes as passport } from "./pages/passport/routes.ts";
-import { routes as person } from "./pages/person/routes.ts";
-import { routes as profile } from "./pages/profile/routes.ts";
-import { routes as pulse } from "./pages/pulse/routes.ts";
-import { routes as team } from "./pages/team/routes.ts";
-import { routes as together } from "./pages/together/routes.ts";
-import { routes as why } from "./pages/why/routes.ts";
 
-/** Every page of the app; each area names its own. The first match wins. */
-export const routes: Route[] = [...account, ...hours, ...leave, ...away, ...notices, ...together, ...team, ...day,
-  ...changes, ...why, ...profile, ...goodWeek, ...gifts, ...passport, ...person, ...circle, ...pulse, ...coach, ...host];
+/** The screens that a phone shows first. All others are in later-routes.ts. */
+export const firstRoutes: Route[] = [
+  { path: "/today", load: () => import("./pages/team/Today.svelte"), first: true },
+  { path: "/week/:starts?", load: () => import("./pages/team/Week.svelte"), first: true },
+  { path: "/my-week", load: () => import("./pages/person/MyWeek.svelte"), first: true },
+  { path: "/people/:id/coming", load: () => import("./pages/person/MyWeek.svelte"), first: true },
+  { path: "/sign-in", load: () => import("./pages/account/SignIn.svelte"), open: true, first: true },
+];
 
 /** Where each kind of human comes in. */
 export const homes = {

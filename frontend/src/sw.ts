@@ -9,10 +9,37 @@ const SHELL = "/index.html";
 const NOT_OURS = /^\/(api|ws|static|media|admin|accounts|_allauth|calendar)\//;
 
 worker.addEventListener("install", (event) => {
-  event.waitUntil(
-    caches.open(CACHE).then((cache) => cache.addAll(__FILES__.map((file) => new Request(file, { cache: "reload" })))),
-  );
+  event.waitUntil(keepAll());
 });
+
+async function keepAll(): Promise<void> {
+  const cache = await caches.open(CACHE);
+  const files = [...__FILES__, ...(__WORDS__[await language()] ?? Object.values(__WORDS__).flat())];
+  await cache.addAll(files.map((file) => new Request(file, { cache: "reload" })));
+}
+
+/** The language of who was here last (data/db.ts keeps their session), else the one that the phone asks for first. */
+async function language(): Promise<string> {
+  const session = await lastSession().catch(() => null);
+  const asked = worker.navigator.languages.map((each) => each.slice(0, 2)).find((each) => each in __WORDS__);
+  return session?.settings?.language ?? asked ?? "en";
+}
+
+function lastSession(): Promise<{ settings?: { language?: string } | null } | null> {
+  return new Promise((found, failed) => {
+    const opening = indexedDB.open("goodweek-phone");
+    // A worker that is here before the app must not make the database: the app would find it empty of its store.
+    opening.onupgradeneeded = () => opening.transaction?.abort();
+    opening.onerror = () => failed(opening.error);
+    opening.onsuccess = () => {
+      const db = opening.result;
+      const asking = db.transaction("session").objectStore("session").get("last");
+      asking.onsuccess = () => found(asking.result ?? null);
+      asking.onerror = () => failed(asking.error);
+      asking.transaction?.addEventListener("complete", () => db.close());
+    };
+  });
+}
 
 worker.addEventListener("activate", (event) => {
   event.waitUntil(
@@ -66,12 +93,17 @@ worker.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin || NOT_OURS.test(url.pathname)) return;
   if (request.mode === "navigate") event.respondWith(page(request));
-  else if (__FILES__.includes(url.pathname)) event.respondWith(kept(request));
+  else if (__FILES__.includes(url.pathname) || url.pathname.startsWith("/assets/")) event.respondWith(kept(request));
 });
 
+/** What is kept; else what the server sends, which is kept from then on: the name of a file of ours says what is in it. */
 async function kept(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE);
-  return (await cache.match(request, { ignoreSearch: true })) ?? fetch(request);
+  const found = await cache.match(request, { ignoreSearch: true });
+  if (found) return found;
+  const answer = await fetch(request);
+  if (answer.ok) await cache.put(request, answer.clone());
+  return answer;
 }
 
 /** The server's page, which carries who is here; with no signal, or with one too weak to wait for, the shell without it. */

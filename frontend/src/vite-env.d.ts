@@ -1,4 +1,5 @@
 /// <reference types="vite/client" />
 /// <reference types="svelte" />
 declare const __FILES__: string[];
+declare const __WORDS__: Record<string, string[]>;
 declare const __VERSION__: string;

@@ -1,8 +1,6 @@
 import type { Route } from "../../lib/router.svelte.ts";
 
 export const routes: Route[] = [
-  { path: "/my-week", load: () => import("./MyWeek.svelte"), first: true },
-  { path: "/people/:id/coming", load: () => import("./MyWeek.svelte"), first: true },
   { path: "/people/:id/coming/print", load: () => import("./PrintWeek.svelte") },
   { path: "/circle", load: () => import("./Circle.svelte") },
   { path: "/circle/looked", load: () => import("./Looked.svelte") },

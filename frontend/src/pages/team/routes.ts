@@ -1,8 +1,6 @@
 import type { Route } from "../../lib/router.svelte.ts";
 
 export const routes: Route[] = [
-  { path: "/today", load: () => import("./Today.svelte"), first: true },
-  { path: "/week/:starts?", load: () => import("./Week.svelte"), first: true },
   { path: "/visit/:starts/:id", load: () => import("./Visit.svelte") },
   { path: "/share/:starts", load: () => import("./Share.svelte") },
   { path: "/share/:starts/proposal/:id", load: () => import("./Proposal.svelte") },
