@@ -1,7 +1,7 @@
 """The cheapest routes of each member's day under the programme's prices, looked for as closely as has proved worth it.
 
-A route may at first make a visit twice, or a day be longer than the limit by some minutes; where the best routes do, the
-memory grows and the first starts are told apart more finely.
+A route may at first make a visit twice, a day be longer than the limit, or have no break; where the best routes do, the
+memory grows, the first starts are told apart more finely, and so is what comes before the first break.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from rotas.planning.bound_routes import NEVER, cheapest, ends, memories, trace
 from rotas.planning.costs import FREE_GAP
 from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Problem
+from rotas.planning.rules import BREAK
 
 ROUTES_EACH = 4
 """Routes taken from one look."""
@@ -44,8 +45,10 @@ class Costs:
 class Look:
     """One member's day and the tables for it, which its memory makes larger."""
 
-    def __init__(self, day: Day, limit: int | None) -> None:
-        self.day = day
+    def __init__(self, day: Day, limit: int | None, stretch: int | None) -> None:
+        self.day, self.stretch = day, stretch
+        self.parts = 1
+        """1: nobody looks at breaks yet; 2: what comes before the first break is apart."""
         self.limit = limit
         self.edges = [0, day.span]
         """Routes are looked for between each two of these first starts: a day that begins so late ends so late."""
@@ -67,6 +70,21 @@ class Look:
             return False
         self.edges.insert(n, (a + b) // 2)
         return True
+
+    def mind_breaks(self) -> bool:
+        """Tell what comes before the first break apart from now on, if it was not yet."""
+        if self.parts == 2 or 2 * self.total * self.day.span > CELLS_MOST:
+            return False
+        self.parts = 2
+        self.edges = sorted({*self.edges, *range(START_FIRST, self.day.span, START_FIRST)})
+        return True
+
+    def first_stop(self, route: Route) -> int:
+        """When a route comes to its first break, or to its end."""
+        for a, b in pairwise(route.stops):
+            if b.start - a.end - self.day.way[a.job, b.job] >= BREAK:
+                return a.end
+        return route.stops[-1].end
 
     def may_remember(self, at: int, job: int) -> bool:
         """Whether a route at one job can come to remember another."""
@@ -91,7 +109,7 @@ class Pricing:
 
     def __init__(self, problem: Problem, rows: Rows) -> None:
         self.problem, self.rows = problem, rows
-        self.looks = [Look(day, problem.limits.span) for day in rows.days]
+        self.looks = [Look(day, problem.limits.span, problem.limits.stretch) for day in rows.days]
 
     def price(self, n: int, prices: Floats) -> tuple[float, list[Route]]:
         """The least reduced cost of a member-day (0 for a day off), and good routes."""
@@ -137,21 +155,25 @@ class Pricing:
         """The least reduced cost, and routes, of days that begin between two minutes."""
         look, w = self.looks[n], self.problem.weights
         day, until, jobs = look.day, starts[2], len(look.day.jobs)
-        done, ready, begun, waits = (np.empty((until, look.total)) for _ in range(4))
+        parts = look.parts
+        if look.stretch is None or until <= starts[0] + look.stretch:
+            parts = 1  # it is over before a break is needed
+        unbroken = until if look.stretch is None else starts[1] + look.stretch
+        tables = [*(np.empty((parts, until, look.total)) for _ in range(4)), np.empty((until, look.total))]
         given = (
             day.way, day.out, day.lo, day.hi, day.least, day.best, day.early, day.at, c.during, day.since, day.leaves,
-            *starts, look.first, look.size, look.goes, c.fixed, c.minute, w.travel, c.leg, w.waiting,
+            *starts, look.first, look.size, look.goes, c.fixed, c.minute, w.travel, c.leg, w.waiting, unbroken,
         )  # fmt: skip
-        cheapest(*given, done, ready, begun, waits)
+        cheapest(*given, *tables)
         cost, when, memory = np.empty(jobs), np.zeros(jobs, np.int64), np.zeros(jobs, np.int64)
-        ends(day.back, look.first, look.size, day.blocks_end, until, w.travel, done, cost, when, memory)
+        ends(day.back, look.first, look.size, day.blocks_end, until, w.travel, tables[0], cost, when, memory)
         order = np.argsort(cost, kind="stable")
         found: list[Route] = []
         rows: Ints = np.zeros((STOPS_MOST, 3), np.int64)
         for j in order[:ROUTES_EACH]:
             if cost[j] >= NEVER / 2 or (cost[j] + c.on > -1e-6 and not day.held):
                 break
-            count = trace(*given, done, ready, begun, int(j), int(when[j]), int(memory[j]), rows)
+            count = trace(*given, *tables, int(j), int(when[j]), int(memory[j]), rows)
             stops = [Stop(int(a), c.roles[a], int(s), int(t)) for a, s, t in reversed(rows[: max(0, count)])]
             if stops:
                 found.append(self.route(n, stops))
@@ -179,8 +201,10 @@ class Pricing:
         """Whether a route is among those that are looked for as closely as now."""
         look = self.looks[route.day]
         first = route.stops[0].start
-        until = next(u for a, b, u in look.starts() if a <= first < b)
+        last, until = next((b, u) for a, b, u in look.starts() if a <= first < b)
         if route.stops[-1].end >= until:
+            return False
+        if look.parts == 2 and look.stretch is not None and look.first_stop(route) >= last + look.stretch:
             return False
         memory = int(look.first[route.stops[0].job])
         for stop in route.stops[1:]:
@@ -227,14 +251,17 @@ class Pricing:
         raise ValueError(f"nobody can be found for a place of {visit.moment}")
 
     def learn(self, routes: Iterable[Route]) -> set[int]:
-        """Look more closely where a route makes a visit twice or a day too long; gives the days that this changes."""
+        """Look more closely where a route makes a visit twice, is too long or has no break; gives the days that this changes."""
         grown: set[int] = set()
         split: set[int] = set()
         for route in routes:
             look = self.looks[route.day]
             first = route.stops[0].start
             too_long = look.limit is not None and route.stops[-1].end - first > look.limit
-            if too_long and route.day not in split and look.split(first):
+            unbroken = look.stretch is not None and look.first_stop(route) - first > look.stretch
+            if route.day in split or not (too_long or unbroken):
+                pass
+            elif (unbroken and look.mind_breaks()) or look.split(first):
                 split.add(route.day)
             last: dict[int, int] = {}
             for at, stop in enumerate(route.stops):

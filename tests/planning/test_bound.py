@@ -7,10 +7,13 @@ import random
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from rotas.planning import bound_pricing
 from rotas.planning.bound import Bound, certify
+from rotas.planning.bound_days import days_of
+from rotas.planning.bound_master import Rows
 from rotas.planning.construct import construct
 from rotas.planning.judge import judge
 from rotas.planning.plan import Plan, Visit, plan_from_json
@@ -193,6 +196,25 @@ def test_a_cost_counted_too_dearly_would_be_noticed(term: str) -> None:
     problem, cost = only(term)
     w = problem.weights
     assert certify(replace(problem, weights=w.times({term: 1.5})), rounds=40).points > cost
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_cheapest_route_costs_what_it_is_said_to_cost(seed: int) -> None:
+    """Its own cost less its prices, added up visit by visit, is what the labels found; also where breaks are minded."""
+    r = random.Random(seed)
+    problem = week_from_json(random_week(r, moments=16))
+    rows = Rows(problem, days_of(problem))
+    pricing = bound_pricing.Pricing(problem, rows)
+    prices = rows.allowed(np.array([r.uniform(-20, 120) for _ in rows.low]))
+    for n, look in enumerate(pricing.looks):
+        for minded in (False, True):
+            if minded and look.stretch is not None:
+                look.mind_breaks()
+            least, routes = pricing.price(n, prices)
+            reduced = [x.cost - sum(prices[row] * v for row, v in rows.coefficients(x).items()) for x in routes]
+            assert all(pricing.possible(x) for x in routes)
+            if routes:
+                assert min(reduced) == pytest.approx(least, abs=1e-6)
 
 
 def test_what_no_bound_may_count_is_not_counted() -> None:
