@@ -109,8 +109,8 @@ class Lines:
             if a.place is None or b.place is None:
                 return 0
             one, other = self._spots[a.place], self._spots[b.place]
-            life = self._lives.get((member, rows[a.of].team_id))
-            mode = life or "walk"
+            # who helps another team travels as they do with their own
+            mode = self._modes.get((member, rows[a.of].team_id)) or self._usual.get(member, "walk")
             return travel_minutes(mode, one, other, rows[a.of].brought)
 
         return minutes
@@ -126,10 +126,9 @@ class Lines:
         for m in memberships:
             if m.team:
                 self._zones.setdefault(m.human_id, m.team.timezone)
-        self._lives = {
-            (life.member_id, life.team_id): life.mode
-            for life in WorkingLife.objects.filter(member__in=self.members, team__organisation=self.organisation_id)
-        }
+        lives = WorkingLife.objects.filter(member__in=self.members, team__organisation=self.organisation_id)
+        self._modes = {(life.member_id, life.team_id): life.mode for life in lives}
+        self._usual = {life.member_id: life.mode for life in lives}
         self._spots: dict[str, Spot] = {}
         self._visits(first, last)
         self._blocks(memberships, first, last)
