@@ -30,7 +30,11 @@ def member_screens(phone: Page) -> list[str]:
         f"/people/{person}/good-week/add", f"/people/{person}/around", f"/people/{person}/invite", f"/people/{person}/capacity",
         f"/people/{person}/notes", f"/people/{person}/note/{visit['id']}", f"/people/{person}/way-in",
         f"/people/{person}/if-nobody-comes", f"/times/{this}/{visit['id']}", "/team/looking-out", "/worries", "/me/home-safe",
+        "/me/leave", "/me/leave/tell", "/me/leave/offer", f"/not-there/{shared}", "/team/holidays", "/team/times",
+        "/team/times/meeting", "/team/times/place", f"/welcome/{team}", "/next-door", f"/people/{person}/away",
+        f"/people/{person}/away/tell", f"/next-door/ask/{this}/{visit['id']}",
         "/nothing-here", "/interests", "/community", "/me/hours", "/me/calendar", f"/people/{person}/bank",
+        "/cannot-come", "/needs", f"/give/{this}/{visit['id']}", f"/move/{this}/{visit['id']}", f"/mend/{this}",
     ]  # fmt: skip
 
 
@@ -39,6 +43,7 @@ def person_screens(phone: Page) -> list[str]:
     me = ask(phone, "GET", "/session")["me"]["id"]
     family = ask(phone, "GET", f"/humans/{me}/circle")["members"]
     return [
+        f"/people/{me}/away", f"/people/{me}/away/tell", f"/people/{me}/helpers",
         "/my-week", f"/people/{me}", f"/people/{me}/good-week", f"/people/{me}/edit/support", f"/people/{me}/suggestions",
         f"/people/{me}/notes", f"/people/{me}/way-in", f"/people/{me}/if-nobody-comes",
         f"/people/{me}/print", f"/people/{me}/coming/print", f"/people/{me}/around", f"/people/{me}/invite", "/circle", "/circle/looked", "/me", "/interests", "/me/calendar", f"/people/{me}/bank",
@@ -48,7 +53,7 @@ def person_screens(phone: Page) -> list[str]:
 
 def family_screens(phone: Page) -> list[str]:
     beside = ask(phone, "GET", "/session")["circle_of"][0]["id"]
-    return ["/my-week", f"/people/{beside}", f"/people/{beside}/suggest/matters", f"/people/{beside}/coming", "/me"]
+    return ["/my-week", f"/people/{beside}", f"/people/{beside}/suggest/matters", f"/people/{beside}/coming", f"/people/{beside}/away", "/me"]
 
 
 def door_screens(phone: Page) -> list[str]:
