@@ -122,8 +122,8 @@ def _deeds(week: Week) -> Iterator[Line]:
 def _runs(week: Week) -> Iterator[Line]:
     runs = PlanRun.objects.filter(week=week, kind="share")
     ways: dict[UUID, list[str]] = {}
-    for run_id, way in Proposal.objects.filter(week=week).values_list("run_id", "way"):
-        ways.setdefault(run_id, []).append(way)
+    for run_id, way, also in Proposal.objects.filter(week=week).values_list("run_id", "way", "also"):
+        ways.setdefault(run_id, []).extend([way, *also])
     for run in runs:
         yield Line(run.asked_at, run.asked_by_id, "asked_plans", {})
         if run.finished_at is None:

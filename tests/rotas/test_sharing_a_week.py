@@ -379,7 +379,10 @@ def test_it_is_published_once_and_rings_those_who_are_visited(
     assert (done["state"], done["published_at"] is not None) == ("published", True)
     cast = shared.cast
     groups = [f"team.{cast.team.id}", f"person.{cast.joan.id}", f"person.{cast.walter.id}"]
-    assert sorted(heard) == sorted((g, "week") for g in groups)
+    assert sorted(h for h in heard if h[1] != "notice") == sorted((g, "week") for g in groups)
+    # One notice each: to the members but Bryn, and to whoever is visited
+    told = {g for g, kind in heard if kind == "notice"} - {groups[0]}
+    assert told == {f"human.{h.id}" for h in (cast.amara, cast.cerys, cast.joan, cast.walter)}
     late = amara.send("POST", f"/weeks/{week['id']}/publish", version=week["version"])
     assert (late.status_code, late.json()["current"]["state"]) == (412, "published")
     again = amara.send("POST", f"/weeks/{week['id']}/publish", version=done["version"])
@@ -465,7 +468,9 @@ def test_it_notes_every_step_in_the_record_and_the_feed(shared: Shared, amara: P
     amara.send("POST", f"/weeks/{week['id']}/publish", version=week["version"])
     steps = AuditEvent.objects.filter(kind="week").order_by("id").values_list("verb", "version")
     assert list(steps) == [("kept a visit", 2), ("adopted", 3), ("agreed", 4), ("published", 5)]
-    assert list(Change.objects.order_by("seq").values_list("seq", "kind")) == [(n, "week") for n in range(1, 6)]
+    feed = list(Change.objects.order_by("seq").values_list("seq", "kind"))
+    assert [seq for seq, _ in feed] == list(range(1, len(feed) + 1))
+    assert [kind for _, kind in feed if kind != "notice"] == ["week"] * 5
 
 
 def test_it_compares_proposals_with_last_week(shared: Shared, amara: Phone) -> None:

@@ -27,15 +27,21 @@ def test_it_reaches_every_state_and_leaves_all_but_published() -> None:
     assert leaves == set(STATES) - {"published"}
 
 
-@pytest.mark.parametrize(
-    "step", [s for s in MOVES if s not in ("agree", "publish", "bring_back", "set_aside", "answer", "change_by_hand")]
-)
-def test_it_lets_nothing_change_an_agreed_week_but_answers_hands_and_setting_aside(step: Step) -> None:
-    assert not may(step, "agreed")
+#: What may happen to a week that the team agrees on. Talking about it and locking what is planned change no visit.
+TO_AN_AGREED = {"publish", "bring_back", "set_aside", "answer", "change_by_hand", "talk", "lock", "unlock", "pause"}
 
 
-def test_it_lets_nothing_change_a_published_week() -> None:
-    assert [step for step in MOVES if may(step, "published")] == []
+def test_it_lets_nothing_else_change_an_agreed_week() -> None:
+    assert {step for step in MOVES if may(step, "agreed")} == TO_AN_AGREED
+
+
+@pytest.mark.parametrize("step", ["talk", "lock", "unlock"])
+def test_talking_and_locking_leave_a_week_where_it_is(step: Step) -> None:
+    assert MOVES[step].end is None
+
+
+def test_it_lets_nothing_but_life_change_a_published_week() -> None:
+    assert [step for step in MOVES if may(step, "published")] == ["live"]
 
 
 def test_it_asks_everybody_again_after_a_change_by_hand() -> None:
