@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from rotas.models import Ask, PlanRun, Proposal, Visit, VisitChange, VisitMember, Week
+from rotas.models import Ask, Note, PlanRun, Presence, Proposal, Tap, Visit, VisitChange, VisitMember, Week
 from rotas.rules.changes import members_concerned
+from rotas.rules.lived import Told, lived
 from rotas.rules.week import ACTIVE
 from teams.models import AuditEvent, Notice
 
@@ -22,6 +23,8 @@ def broken() -> Iterator[str]:
     yield from _changes()
     yield from _told()
     yield from _asks()
+    yield from _lived()
+    yield from _notes()
 
 
 def _two_at_once() -> Iterator[str]:
@@ -126,3 +129,26 @@ def _asks() -> Iterator[str]:
         yield f"ask {ask.id} is settled, but nobody took the visit"
     for ask in Ask.objects.exclude(state="settled").exclude(taken_by=None):
         yield f"ask {ask.id} is {ask.state}, but {ask.taken_by_id} took the visit"
+
+
+def _lived() -> Iterator[str]:
+    """A presence is what the taps come to, wherever there are any; without taps it was brought in."""
+    taps: dict[tuple[UUID, UUID], list[Told]] = defaultdict(list)
+    for tap in Tap.objects.all():
+        told = Told(tap.kind, tap.at, tap.sure, tap.from_at, tap.to_at, str(tap.key))
+        taps[tap.visit_id, tap.member_id].append(told)
+    rows = {(p.visit_id, p.member_id): (p.here_at, p.left_at) for p in Presence.objects.all()} if taps else {}
+    for (visit, member), told in taps.items():
+        come = lived(told)
+        if rows.get((visit, member), (None, None)) != (come.here_at, come.left_at):
+            yield f"the presence of {member} at visit {visit} is not what the taps say"
+
+
+def _notes() -> Iterator[str]:
+    """Every version of a note is kept, and the last is the note."""
+    for note in Note.objects.prefetch_related("versions"):
+        said = {v.version: (v.worked, v.next, v.worry) for v in note.versions.all()}
+        if sorted(said) != list(range(1, note.version + 1)):
+            yield f"note {note.id} is at version {note.version}, but {sorted(said)} are kept"
+        elif said[note.version] != (note.worked, note.next, note.worry):
+            yield f"note {note.id} does not say what its last version says"
