@@ -73,10 +73,10 @@ def made_weeks(
         spreads.append(gap(max(r.cost for r in runs), min(r.cost for r in runs)))
         firsts += [r.first for r in runs]
         covered += [judge(problem, r.plan).facts["met"] / max(1, problem.wanted()) for r in runs]
-        say(f"  {name}: best {best:,.2f}; at {seconds:g} s {', '.join(f'{r.cost:,.2f}' for r in runs)}")
+        say(f"  {name}: best {best:,.2f}; at {seconds:.3g} s {', '.join(f'{r.cost:,.2f}' for r in runs)}")
     return {
         "first plan, median s": round(median(firsts), 2),
-        f"above the {long:g} s best at {seconds:g} s, median %": round(median(gaps), 2),
+        f"above the {long:.3g} s best at {seconds:.3g} s, median %": round(median(gaps), 2),
         "spread between seeds, median %": round(median(spreads), 2),
         "visits met, mean %": round(100 * fmean(covered), 1),
     }

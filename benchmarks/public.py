@@ -95,6 +95,12 @@ def week(path: Path) -> Json:
     }  # fmt: skip
 
 
+def letter(path: Path) -> str:
+    """The set that an instance file is of: by how many patients its name says; "?" where it says nothing."""
+    parts = path.name.split(".")[0].split("_")
+    return LETTERS.get(int(parts[2]), "?") if len(parts) > 2 and parts[2].isdigit() else "?"
+
+
 def best_known(path: Path) -> dict[str, tuple[str, float]]:
     """Label and best known objective by instance, from a table with columns instance, label, best_known."""
     with path.open() as f:

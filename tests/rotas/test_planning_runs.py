@@ -14,7 +14,7 @@ import pytest
 from django.utils import timezone
 
 from rotas.actions import computing, proposing
-from rotas.models import AvailableTime, Block, Keep, Moment, PlanRun, Proposal, Visit, Week
+from rotas.models import AvailableTime, Block, Keep, Moment, PlanRun, Proposal, Visit, VisitMember, Week
 from rotas.rules.runs import ATTEMPTS_MOST, FAILURES, LEASE_SECONDS, failure_says, tries_again
 from rotas.solver import Solver
 from teams.models import Change
@@ -80,7 +80,8 @@ def test_it_ends_with_three_named_proposals_that_break_no_rule(shared: Shared) -
     run = computed(ask(shared, 2))
     assert (run.state, run.failure, run.token, run.attempts) == ("proposed", "", None, 1)
     proposals = list(Proposal.objects.filter(run=run).order_by("way"))
-    assert [p.way for p in proposals] == ["balanced", "familiar_faces", "kind_days"]
+    # in so small a week two ways may come to the same plan, which is then offered once
+    assert sorted(way for p in proposals for way in (p.way, *p.also)) == ["balanced", "familiar_faces", "kind_days"]
     for proposal in proposals:
         assert len(proposal.plan["visits"]) == 12
         assert (proposal.figures["wishes_met"], proposal.figures["wishes_wanted"], proposal.missed) == (12, 12, [])
@@ -90,7 +91,7 @@ def test_it_ends_with_three_named_proposals_that_break_no_rule(shared: Shared) -
         "Amara",
         False,
     )
-    assert [p["way"] for p in week["proposals"]] == ["balanced", "familiar_faces", "kind_days"]
+    assert [p["way"] for p in week["proposals"]] == [p.way for p in proposals]
 
 
 def test_ways_that_come_to_the_same_plan_are_one_proposal_that_says_so(
@@ -131,7 +132,7 @@ def test_it_leans_on_last_week(shared: Shared, monkeypatch: pytest.MonkeyPatch) 
     visit = Visit.objects.create(
         week=before, moment=shared.birds, date=before.starts + timedelta(days=3), start=620, minutes=60
     )
-    visit.members.add(shared.cast.cerys)
+    VisitMember.objects.create(visit=visit, member=shared.cast.cerys)
     computed(ask(shared))
     (leant,) = heard[1]
     assert (leant["moment"], leant["day"], leant["start"], leant["members"]) == (
@@ -142,8 +143,7 @@ def test_it_leans_on_last_week(shared: Shared, monkeypatch: pytest.MonkeyPatch) 
 def test_it_adopts_what_the_planner_proposed(shared: Shared) -> None:
     run = computed(ask(shared))
     phone = Phone(shared.cast.bryn)
-    for way in ("kind_days", "familiar_faces"):
-        proposal = Proposal.objects.get(run=run, way=way)
+    for proposal in Proposal.objects.filter(run=run).order_by("-way"):
         version = Week.objects.get().version
         assert phone.send("POST", f"/proposals/{proposal.id}/adopt", version=version).status_code == 200
 
