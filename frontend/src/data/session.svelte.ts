@@ -4,7 +4,7 @@ import { whenSignedOut } from "../api/client.ts";
 import * as api from "../api/teams.ts";
 import * as signingIn from "../api/sign-in.ts";
 import type { Session, Settings, Team } from "../api/types.ts";
-import { preferred, speak, type Language } from "../i18n/index.svelte.ts";
+import { ease, preferred, speak, type Language } from "../i18n/index.svelte.ts";
 import { router } from "../lib/router.svelte.ts";
 import { wall } from "../lib/time.ts";
 import { clearStore, lastSession, openStore, rememberSession } from "./db.ts";
@@ -157,6 +157,9 @@ function show(settings: Settings): void {
   else root.dataset.theme = settings.theme;
   if (settings.text_size === "normal") delete root.dataset.text;
   else root.dataset.text = settings.text_size;
+  if (settings.easy) root.dataset.easy = "";
+  else delete root.dataset.easy;
+  ease(settings.easy);
 }
 
 const LANGUAGE_KEY = "goodweek-language";
@@ -184,6 +187,7 @@ export async function changeSettings(change: Partial<Settings>): Promise<void> {
   const settings = { ...here.settings, ...change };
   here.session = { ...session, settings: session.signed_in ? settings : session.settings };
   show(settings);
+  if (change.easy !== undefined) await speak(settings.language);
   if (session.signed_in) await api.changeSettings(change);
 }
 

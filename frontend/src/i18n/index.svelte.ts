@@ -24,12 +24,24 @@ class I18n {
 export const i18n = new I18n();
 
 let whole = false;
+let easy = false;
+
+/** Easier words in place of some, for who reads Easy Read; with no signal the others are good enough. */
+async function easier(language: Language): Promise<Words> {
+  if (!easy || language !== "en") return {};
+  return import("./en-easy/words.json").then((found) => found.default, () => ({}));
+}
+
+/** Whether Easy Read is on; shown with the next language that is spoken. */
+export function ease(on: boolean): void {
+  easy = on;
+}
 
 /** Loads a language and shows it at once, everywhere: all of it once `learn` was called, else what first screens say. */
 export async function speak(language: Language): Promise<void> {
   const { first, more } = loaders[language];
-  const [some, rest] = await Promise.all([first(), whole ? more() : null]);
-  i18n.words = { ...some.default, ...rest?.default };
+  const [some, rest, over] = await Promise.all([first(), whole ? more() : null, easier(language)]);
+  i18n.words = { ...some.default, ...rest?.default, ...over };
   i18n.language = language;
   document.documentElement.lang = language;
 }
@@ -40,7 +52,7 @@ export async function learn(): Promise<void> {
   const { language } = i18n;
   const rest = await loaders[language].more();
   whole = true;
-  if (i18n.language === language) i18n.words = { ...i18n.words, ...rest.default };
+  if (i18n.language === language) i18n.words = { ...i18n.words, ...rest.default, ...(await easier(language)) };
   else await speak(i18n.language);
 }
 

@@ -10,6 +10,11 @@ export function spokenTime(minutes: number): string {
   return t(hour < 5 ? "time.at_night" : `time.at_${partOfDay(minutes)}`, { time });
 }
 
+/** A time as somebody likes it to be said: "Morning", "10:30 in the morning", "10:30". */
+export function toldTime(minutes: number, times: "part" | "spoken" | "clock"): string {
+  return times === "clock" ? clock(minutes) : times === "part" ? t(`mine.part_${partOfDay(minutes)}`) : spokenTime(minutes);
+}
+
 /** Welsh writes the names of days small inside a sentence. */
 const small = (name: string) => (i18n.language === "cy" ? name.charAt(0).toLowerCase() + name.slice(1) : name);
 

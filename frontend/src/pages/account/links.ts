@@ -10,6 +10,7 @@ import Download from "@lucide/svelte/icons/download";
 import Eye from "@lucide/svelte/icons/eye";
 import House from "@lucide/svelte/icons/house";
 import KeyRound from "@lucide/svelte/icons/key-round";
+import MessageCircle from "@lucide/svelte/icons/message-circle";
 import Moon from "@lucide/svelte/icons/moon";
 import NotebookPen from "@lucide/svelte/icons/notebook-pen";
 import Sparkles from "@lucide/svelte/icons/sparkles";
@@ -57,6 +58,7 @@ export function linksOf(session: Session, door: Door): Group[] {
   ];
   const told: (Link | false)[] = [
     { href: "/me/notices", icon: Bell, word: t("notices.title"), says: t("notices.link_says") },
+    person && { href: `/people/${id}/told`, icon: MessageCircle, word: t("tellme.title"), says: t("tellme.link_says") },
     (member || person || door === "circle") && {
       href: "/me/calendar",
       icon: CalendarPlus,

@@ -16,6 +16,7 @@ const visit = (id: string, date: string, start: number): ComingVisit => ({
 });
 const coming: Coming = {
   person: { id: "p", called: "Joan", name: "Joan", part: "person", photo: null, tint: 0 },
+  times: "spoken",
   starts: "2026-11-16",
   published: true,
   days: [
