@@ -8,7 +8,7 @@ from rotas.models import FloorRate, HoursRight, HoursSaid, LongHours, PayCycle, 
 from rotas.permissions.hours import organisation_of
 from rotas.queries.hours_lines import DAY, Entry, Lines
 from rotas.rules.coming import is_a_day_of_ours, monday_of
-from rotas.rules.hours import MINUTE, Piece, days_span, instant, totals, within
+from rotas.rules.hours import MINUTE, Piece, days_span, instant, on_the_wall, totals, within
 from rotas.rules.hours_floor import Check, Floor, Rate, check, rate_on
 from rotas.rules.hours_kinds import Kind
 from rotas.rules.hours_periods import Cycle, Period, period_of
@@ -23,6 +23,7 @@ from rotas.schemas.hours import (
     PeriodOut,
     RateOut,
     RestOut,
+    WholeOut,
 )
 from teams.auth import Viewer
 from teams.errors import NotThere, Problem, RuleBroken
@@ -160,7 +161,7 @@ def _days(lines: Lines, me: UUID, pieces: list[Piece], by_day: Mapping[date, Map
 def _row(kind: Kind, start: int, minutes: int, of: Entry | None) -> HoursRowOut:
     if of is None:
         return HoursRowOut(
-            kind=kind, start=start, minutes=minutes, person=None, title="", source=None, of="", visit=None, block=None,
+            kind=kind, start=start, minutes=minutes, person=None, title="", source=None, of="", whole=None, visit=None, block=None,
             said=None, said_why="", asks=False, here_at=None, left_at=None,
         )  # fmt: skip
     return HoursRowOut(
@@ -171,6 +172,7 @@ def _row(kind: Kind, start: int, minutes: int, of: Entry | None) -> HoursRowOut:
         title=of.title,
         source=of.source,
         of=of.of,
+        whole=_whole(of),
         visit=of.visit_id,
         block=of.block_id,
         said=of.said.id if of.said else None,
@@ -179,6 +181,13 @@ def _row(kind: Kind, start: int, minutes: int, of: Entry | None) -> HoursRowOut:
         here_at=of.here_at,
         left_at=of.left_at,
     )
+
+
+def _whole(of: Entry) -> WholeOut:
+    if of.said:
+        return WholeOut(date=of.said.date, start=of.said.start, minutes=of.said.minutes)
+    on, start, minutes = on_the_wall(of.span, of.zone)
+    return WholeOut(date=on, start=start, minutes=minutes)
 
 
 def _rest(viewer: Viewer, team: Team, today: date) -> RestOut:

@@ -73,6 +73,14 @@ def planned(on: date, start: int, minutes: int, zone: str) -> Span:
     return Span(begins, max(begins, instant(on, start + minutes, zone)))
 
 
+def on_the_wall(span: Span, zone: str) -> tuple[date, int, int]:
+    """A span as clocks show it: its date, the minute it begins at, and how many minutes on the clock it lasts; the other way
+    round than `planned`."""
+    starts, ends = (at.astimezone(ZoneInfo(zone)).replace(tzinfo=None) for at in (span.start, span.end))
+    minutes = span.minutes if span.minutes < NIGHT else (ends - starts) // MINUTE
+    return starts.date(), starts.hour * 60 + starts.minute, minutes
+
+
 def whole_minutes(here: datetime | None, left: datetime | None) -> tuple[datetime | None, datetime | None]:
     """Taps on whole minutes: the minute in which they came, and the end of the one in which they left."""
     if here is not None:

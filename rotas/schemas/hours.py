@@ -34,6 +34,14 @@ class PeriodOut(Out):
     break_from: int
 
 
+class WholeOut(Out):
+    """All of a visit or meeting, of which a row may be a part: a night is cut at midnight."""
+
+    date: datetime.date
+    start: int
+    minutes: int
+
+
 class HoursRowOut(Out):
     """A stretch of a day. `source`: as planned, as tapped, or as the member said; None for travel and waiting between two.
     `of` names what it is a part of: `visit` or `block` can be said otherwise, `said` can be taken back. `asks`: the taps from
@@ -46,6 +54,7 @@ class HoursRowOut(Out):
     title: str
     source: Literal["planned", "lived", "said"] | None
     of: str
+    whole: WholeOut | None
     visit: UUID | None
     block: UUID | None
     said: UUID | None

@@ -119,6 +119,14 @@ class TestOwnHours:
         assert found["paid"]["visit"] == 150
         assert not any(r["asks"] for d in found["days"] for r in d["rows"])
 
+    def test_a_night_is_on_two_days_and_each_row_knows_all_of_it(self, shared: Shared) -> None:
+        night = visit(shared, shared.bath, 1, 1320, 540, shared.cast.bryn)
+        rows = [r for d in mine(shared.cast.bryn)["days"] for r in d["rows"] if r["visit"] == str(night.id)]
+        assert [(r["start"], r["minutes"]) for r in rows] == [(1320, 120), (0, 420)]
+        assert {tuple(r["whole"].values()) for r in rows} == {("2026-11-17", 1320, 540)}
+        body = {"visit": str(night.id), "date": "2026-11-17", "start": 1320, "minutes": 570, "kind": "visit"}
+        assert say(shared.cast.bryn, **body).json()["paid"]["visit"] == 60 + 570
+
     def test_a_meeting_that_was_missing(self, shared: Shared) -> None:
         found = say(shared.cast.amara, said="Handover with Bryn").json()
         assert found["paid"]["meeting"] == 45

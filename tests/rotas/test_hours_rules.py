@@ -17,6 +17,7 @@ from rotas.rules.hours import (
     instant,
     line_of,
     lived,
+    on_the_wall,
     planned,
     totals,
     within,
@@ -64,6 +65,24 @@ def ten(a: Work, b: Work) -> int:
 )
 def test_what_passes_is_counted_not_what_the_clock_says(on: date, start: int, minutes: int, passes: int) -> None:
     assert planned(on, start, minutes, LONDON).minutes == passes
+
+
+@given(
+    on=st.sampled_from([PLAIN, SPRING - DAY, AUTUMN - DAY, AUTUMN]),
+    start=st.integers(0, 1439),
+    minutes=st.integers(1, 720),
+)
+def test_a_plan_comes_back_from_the_wall_as_it_was(on: date, start: int, minutes: int) -> None:
+    span = planned(on, start, minutes, LONDON)
+    back = planned(*on_the_wall(span, LONDON), LONDON)
+    assert abs(back.minutes - span.minutes) <= (0 if on == PLAIN else 60)
+    if on == PLAIN:
+        assert on_the_wall(span, LONDON) == (on, start, minutes)
+
+
+@pytest.mark.parametrize("on", [SPRING - DAY, AUTUMN - DAY])
+def test_a_night_comes_back_from_the_wall_as_it_was(on: date) -> None:
+    assert on_the_wall(planned(on, 1320, 540, LONDON), LONDON) == (on, 1320, 540)
 
 
 def test_the_gap_over_a_clock_change_is_what_passes() -> None:

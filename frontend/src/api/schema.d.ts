@@ -8868,6 +8868,7 @@ export interface components {
             source: ("planned" | "lived" | "said") | null;
             /** Of */
             of: string;
+            whole: components["schemas"]["WholeOut"] | null;
             /** Visit */
             visit: string | null;
             /** Block */
@@ -8982,6 +8983,21 @@ export interface components {
             level: "fine" | "soon" | "over";
             /** Long Hours */
             long_hours: string | null;
+        };
+        /**
+         * WholeOut
+         * @description All of a visit or meeting, of which a row may be a part: a night is cut at midnight.
+         */
+        WholeOut: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Start */
+            start: number;
+            /** Minutes */
+            minutes: number;
         };
         /**
          * HoursSayIn
