@@ -7,65 +7,130 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rotas', '0003_proofs'),
-        ('teams', '0004_how_told_and_devices'),
+        ("rotas", "0003_proofs"),
+        ("teams", "0004_how_told_and_devices"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='answer',
-            name='earlier',
-            field=models.JSONField(blank=True, default=list, help_text='What they said before in this round: [{answer, reason, at}].'),
+            model_name="answer",
+            name="earlier",
+            field=models.JSONField(
+                blank=True, default=list, help_text="What they said before in this round: [{answer, reason, at}]."
+            ),
         ),
         migrations.AddField(
-            model_name='week',
-            name='answer_by',
-            field=models.DateField(blank=True, help_text='By when it should be agreed, if the team moved that; empty: as usual.', null=True),
+            model_name="week",
+            name="answer_by",
+            field=models.DateField(
+                blank=True, help_text="By when it should be agreed, if the team moved that; empty: as usual.", null=True
+            ),
         ),
         migrations.CreateModel(
-            name='Lock',
+            name="Lock",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('asked', models.BooleanField(default=False, help_text='The person asked for it.')),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('visits', models.JSONField(default=list, help_text='[{moment, day, start, minutes, members}], ids of rows.')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.human')),
-                ('week', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='locks', to='rotas.week')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("asked", models.BooleanField(default=False, help_text="The person asked for it.")),
+                ("why", models.CharField(blank=True, max_length=300)),
+                (
+                    "visits",
+                    models.JSONField(default=list, help_text="[{moment, day, start, minutes, members}], ids of rows."),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="teams.human"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.human"),
+                ),
+                (
+                    "week",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="locks", to="rotas.week"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reply',
+            name="Reply",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('text', models.CharField(max_length=500)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='rotas.answer')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("text", models.CharField(max_length=500)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="replies", to="rotas.answer"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="teams.human"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Sharing',
+            name="Sharing",
             fields=[
-                ('team', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='sharing', serialize=False, to='teams.team')),
-                ('weeks_ahead', models.PositiveSmallIntegerField(default=4, help_text='How many weeks after this one are open; 0: the team opens each by hand.')),
-                ('answer_days', models.PositiveSmallIntegerField(default=14, help_text='How many days before it starts a week should be agreed.')),
-                ('opened_on', models.DateField(blank=True, help_text='The day on which weeks were last opened by themselves.', null=True)),
-                ('nudged_on', models.DateField(blank=True, help_text='The day on which it was last looked who to remind.', null=True)),
+                (
+                    "team",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="sharing",
+                        serialize=False,
+                        to="teams.team",
+                    ),
+                ),
+                (
+                    "weeks_ahead",
+                    models.PositiveSmallIntegerField(
+                        default=4, help_text="How many weeks after this one are open; 0: the team opens each by hand."
+                    ),
+                ),
+                (
+                    "answer_days",
+                    models.PositiveSmallIntegerField(
+                        default=14, help_text="How many days before it starts a week should be agreed."
+                    ),
+                ),
+                (
+                    "opened_on",
+                    models.DateField(
+                        blank=True, help_text="The day on which weeks were last opened by themselves.", null=True
+                    ),
+                ),
+                (
+                    "nudged_on",
+                    models.DateField(
+                        blank=True, help_text="The day on which it was last looked who to remind.", null=True
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('answer_days__lte', 60), ('weeks_ahead__lte', 12)), name='sharing_is_within_reach')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("answer_days__lte", 60), ("weeks_ahead__lte", 12)),
+                        name="sharing_is_within_reach",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='lock',
-            constraint=models.UniqueConstraint(fields=('week', 'person'), name='one_lock_of_a_person_a_week'),
+            model_name="lock",
+            constraint=models.UniqueConstraint(fields=("week", "person"), name="one_lock_of_a_person_a_week"),
         ),
         migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='reply_says_something'),
+            model_name="reply",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="reply_says_something"
+            ),
         ),
     ]

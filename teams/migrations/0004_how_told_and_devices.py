@@ -7,61 +7,108 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('teams', '0003_notices'),
+        ("teams", "0003_notices"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Device',
+            name="Device",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('endpoint', models.TextField()),
-                ('mark', models.CharField(help_text="SHA-256 of the endpoint: a phone is one human's at a time.", max_length=64, unique=True)),
-                ('p256dh', models.CharField(help_text="The browser's public key, base64url.", max_length=100)),
-                ('auth', models.CharField(help_text="The browser's secret, base64url.", max_length=40)),
-                ('session_key', models.CharField(db_index=True, max_length=40)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("endpoint", models.TextField()),
+                (
+                    "mark",
+                    models.CharField(
+                        help_text="SHA-256 of the endpoint: a phone is one human's at a time.",
+                        max_length=64,
+                        unique=True,
+                    ),
+                ),
+                ("p256dh", models.CharField(help_text="The browser's public key, base64url.", max_length=100)),
+                ("auth", models.CharField(help_text="The browser's secret, base64url.", max_length=40)),
+                ("session_key", models.CharField(db_index=True, max_length=40)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
         ),
         migrations.CreateModel(
-            name='HowTold',
+            name="HowTold",
             fields=[
-                ('human', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='how_told', serialize=False, to='teams.human')),
-                ('mail', models.BooleanField(default=True, help_text='One mail a day while something waits, without names.')),
-                ('hour', models.PositiveSmallIntegerField(default=8, help_text="From which hour of the day, in the team's zone.")),
-                ('quiet_from', models.PositiveSmallIntegerField(default=1260, help_text='Minutes after local midnight.')),
-                ('quiet_to', models.PositiveSmallIntegerField(default=420, help_text='Minutes after local midnight; the same: never quiet.')),
-                ('gathered_on', models.DateField(blank=True, help_text='The last day whose things were gathered and sent.', null=True)),
+                (
+                    "human",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="how_told",
+                        serialize=False,
+                        to="teams.human",
+                    ),
+                ),
+                (
+                    "mail",
+                    models.BooleanField(default=True, help_text="One mail a day while something waits, without names."),
+                ),
+                (
+                    "hour",
+                    models.PositiveSmallIntegerField(
+                        default=8, help_text="From which hour of the day, in the team's zone."
+                    ),
+                ),
+                (
+                    "quiet_from",
+                    models.PositiveSmallIntegerField(default=1260, help_text="Minutes after local midnight."),
+                ),
+                (
+                    "quiet_to",
+                    models.PositiveSmallIntegerField(
+                        default=420, help_text="Minutes after local midnight; the same: never quiet."
+                    ),
+                ),
+                (
+                    "gathered_on",
+                    models.DateField(
+                        blank=True, help_text="The last day whose things were gathered and sent.", null=True
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='notice',
-            name='mailed_at',
-            field=models.DateTimeField(blank=True, help_text="When it was counted in a mail, or in the day's one push.", null=True),
+            model_name="notice",
+            name="mailed_at",
+            field=models.DateTimeField(
+                blank=True, help_text="When it was counted in a mail, or in the day's one push.", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='push_tries',
+            model_name="notice",
+            name="push_tries",
             field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='pushed_at',
-            field=models.DateTimeField(blank=True, help_text='When it was rung on their devices.', null=True),
+            model_name="notice",
+            name="pushed_at",
+            field=models.DateTimeField(blank=True, help_text="When it was rung on their devices.", null=True),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('pushed_at', None), ('seen_at', None), ('urgent', True)), fields=['at'], name='notice_still_to_push'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("pushed_at", None), ("seen_at", None), ("urgent", True)),
+                fields=["at"],
+                name="notice_still_to_push",
+            ),
         ),
         migrations.AddField(
-            model_name='device',
-            name='human',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='devices', to='teams.human'),
+            model_name="device",
+            name="human",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="devices", to="teams.human"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='howtold',
-            constraint=models.CheckConstraint(condition=models.Q(('hour__lt', 24), ('quiet_from__lt', 1440), ('quiet_to__lt', 1440)), name='how_told_is_within_a_day'),
+            model_name="howtold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("hour__lt", 24), ("quiet_from__lt", 1440), ("quiet_to__lt", 1440)),
+                name="how_told_is_within_a_day",
+            ),
         ),
     ]

@@ -132,7 +132,7 @@ def test_a_phone_reads_what_was_sent_and_nobody_is_named_in_it(cast: Cast, servi
         assert name not in body
     # It rang: so no mail to Amara. Bryn has no phone that rings: so a mail, which names nobody either.
     assert [m.to for m in mail.outbox] == [["bryn@goodweek.example"]]
-    assert "Joan" not in mail.outbox[0].subject + mail.outbox[0].body
+    assert "Joan" not in f"{mail.outbox[0].subject} {mail.outbox[0].body}"
 
 
 def test_it_is_signed_by_the_key_that_the_phone_subscribed_with(cast: Cast, service: Service) -> None:
