@@ -138,8 +138,8 @@ def _lived() -> Iterator[str]:
         told = Told(tap.kind, tap.at, tap.sure, tap.from_at, tap.to_at, str(tap.key))
         taps[tap.visit_id, tap.member_id].append(told)
     rows = {(p.visit_id, p.member_id): (p.here_at, p.left_at) for p in Presence.objects.all()} if taps else {}
-    for (visit, member), told in taps.items():
-        come = lived(told)
+    for (visit, member), rest in taps.items():
+        come = lived(rest)
         if rows.get((visit, member), (None, None)) != (come.here_at, come.left_at):
             yield f"the presence of {member} at visit {visit} is not what the taps say"
 
