@@ -29,6 +29,8 @@ SAFE = 0.005
 """Points taken off, for what adding up fractions may lose."""
 NEAR = 0.9
 """From which share of the programme's value on it is worth looking more closely."""
+NEARER = 0.97
+"""And from which on breaks are minded, which doubles the work."""
 CLOSE = 1e-3
 """The share of the cost under which the programme and the bound are as good as equal."""
 
@@ -111,7 +113,7 @@ def certify(
         near = value - best.points <= CLOSE * max(1.0, abs(value))
         grown: set[int] = set()
         if best.points > NEAR * value or not fresh:
-            grown = pricing.learn(found)
+            grown = pricing.learn(found, breaks=best.points > NEARER * value or not fresh)
             programme.drop(grown, pricing.possible)
         if grown or wide or (fresh and not near):
             continue

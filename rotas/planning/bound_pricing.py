@@ -250,7 +250,7 @@ class Pricing:
                 return kinds.index(order[visit.members.index(member)])
         raise ValueError(f"nobody can be found for a place of {visit.moment}")
 
-    def learn(self, routes: Iterable[Route]) -> set[int]:
+    def learn(self, routes: Iterable[Route], breaks: bool = True) -> set[int]:
         """Look more closely where a route makes a visit twice, is too long or has no break; gives the days that this changes."""
         grown: set[int] = set()
         split: set[int] = set()
@@ -258,7 +258,7 @@ class Pricing:
             look = self.looks[route.day]
             first = route.stops[0].start
             too_long = look.limit is not None and route.stops[-1].end - first > look.limit
-            unbroken = look.stretch is not None and look.first_stop(route) - first > look.stretch
+            unbroken = breaks and look.stretch is not None and look.first_stop(route) - first > look.stretch
             if route.day in split or not (too_long or unbroken):
                 pass
             elif (unbroken and look.mind_breaks()) or look.split(first):

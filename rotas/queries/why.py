@@ -186,7 +186,12 @@ def _missed(scene: Scene, moment_id: str, clash: Sequence[dict[str, str]]) -> Wh
         why=moment.why,
         count=why.missing,
         blocked=_blocked(scene, why.blocked, cards),
-        clash=[_part(scene, p, cards, moments) for p in clash] if why.missing else [],
+        # the wish itself, other wishes, then the rules
+        clash=[
+            _part(scene, p, cards, moments)
+            for p in sorted(clash, key=lambda p: (p.get("moment") != moment_id, p["kind"] != "wish", p["kind"]))
+            if why.missing
+        ],
         frees=[_free(scene, r, cards, moments) for r in frees],
     )
 

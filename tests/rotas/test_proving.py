@@ -91,7 +91,7 @@ def test_it_says_which_wishes_and_rules_cannot_hold_together(shared: Shared, pro
     assert [m["moment"] for m in proposal.missed] == [str(hoist.id)]
     said = Phone(shared.cast.bryn).get(f"/proposals/{proposal.id}/missed/{hoist.id}/why").json()
     parts = [(p["kind"], p["title"], p["person"]) for p in said["clash"]]
-    assert parts == [("skills", "Up with the hoist", "Joan"), ("wish", "Up with the hoist", "Joan")]
+    assert parts == [("wish", "Up with the hoist", "Joan"), ("skills", "Up with the hoist", "Joan")]
     other = Phone(shared.cast.bryn).get(f"/proposals/{proposal.id}/missed/{shared.bath.id}/why").json()
     assert other["clash"] == []
 
