@@ -1,8 +1,9 @@
 """Living the week at phone size: somebody is ill at half past six, the others are asked, one goes; and two members swap."""
 
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -22,11 +23,12 @@ def week_of(phone: Page, session: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def ahead(week: dict[str, Any], session: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Visits of one member that are still to come, from tomorrow on (or, on a Sunday, from today on)."""
-    today = session["today"]
-    later = [v for v in week["visits"] if v["date"] > today] or [v for v in week["visits"] if v["date"] == today]
-    return (v for v in later if len(v["members"]) == 1)
+def ahead(week: dict[str, Any], session: dict[str, Any]) -> list[dict[str, Any]]:
+    """Visits of one member that begin in half an hour or later, the last of the week first: nothing of them happens meanwhile."""
+    now = datetime.fromisoformat(session["now"]).astimezone(ZoneInfo("Europe/London")) + timedelta(minutes=30)
+    soon = (now.date().isoformat(), now.hour * 60 + now.minute)
+    rows = [v for v in week["visits"] if (v["date"], v["start"]) > soon and len(v["members"]) == 1]
+    return sorted(rows, key=lambda v: (v["date"], v["start"]), reverse=True)
 
 
 def others(phone: Page, visit: dict[str, Any]) -> list[str]:
@@ -38,7 +40,7 @@ def others(phone: Page, visit: dict[str, Any]) -> list[str]:
 def test_somebody_is_ill_at_half_past_six_and_somebody_else_goes(new_phone: NewPhone) -> None:
     looking = new_phone()
     session = enter(looking, "Bev")
-    rows = [v for v in ahead(week_of(looking, session), session) if v["start"] > 1080 or v["date"] > session["today"]]
+    rows = ahead(week_of(looking, session), session)
     could_come = ((v, others(looking, v)) for v in rows[:20])
     visit, could = next((found for found in could_come if found[1]), ({}, []))
     if not could:
@@ -129,11 +131,7 @@ def test_two_members_swap_and_the_people_are_told(new_phone: NewPhone) -> None:
 
 def swappable(phone: Page, week: dict[str, Any], session: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Two visits of two members who could each come to the other's."""
-    rows = [
-        v
-        for v in ahead(week, session)
-        if (v["date"], v["start"]) > (session["today"], 1080) or v["date"] > session["today"]
-    ]
+    rows = ahead(week, session)
     could: dict[str, set[str]] = {}
     for v in rows[:24]:
         could[v["id"]] = {
