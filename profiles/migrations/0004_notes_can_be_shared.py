@@ -4,25 +4,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('profiles', '0003_people_around'),
+        ("profiles", "0003_people_around"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='consent',
-            name='section',
-            field=models.CharField(choices=[('about', 'about'), ('appreciate', 'appreciate'), ('matters', 'matters'), ('support', 'support'), ('gifts', 'gifts'), ('good_week', 'good_week'), ('who_is_coming', 'who_is_coming'), ('notes', 'notes')], max_length=13),
+            model_name="consent",
+            name="section",
+            field=models.CharField(
+                choices=[
+                    ("about", "about"),
+                    ("appreciate", "appreciate"),
+                    ("matters", "matters"),
+                    ("support", "support"),
+                    ("gifts", "gifts"),
+                    ("good_week", "good_week"),
+                    ("who_is_coming", "who_is_coming"),
+                    ("notes", "notes"),
+                ],
+                max_length=13,
+            ),
         ),
         migrations.AlterField(
-            model_name='proposedshare',
-            name='section',
-            field=models.CharField(choices=[('about', 'about'), ('appreciate', 'appreciate'), ('matters', 'matters'), ('support', 'support'), ('gifts', 'gifts'), ('good_week', 'good_week'), ('who_is_coming', 'who_is_coming'), ('notes', 'notes')], max_length=13),
+            model_name="proposedshare",
+            name="section",
+            field=models.CharField(
+                choices=[
+                    ("about", "about"),
+                    ("appreciate", "appreciate"),
+                    ("matters", "matters"),
+                    ("support", "support"),
+                    ("gifts", "gifts"),
+                    ("good_week", "good_week"),
+                    ("who_is_coming", "who_is_coming"),
+                    ("notes", "notes"),
+                ],
+                max_length=13,
+            ),
         ),
         migrations.AlterField(
-            model_name='suggestion',
-            name='section',
-            field=models.CharField(choices=[('about', 'about'), ('appreciate', 'appreciate'), ('matters', 'matters'), ('support', 'support'), ('gifts', 'gifts'), ('good_week', 'good_week'), ('who_is_coming', 'who_is_coming'), ('notes', 'notes')], max_length=13),
+            model_name="suggestion",
+            name="section",
+            field=models.CharField(
+                choices=[
+                    ("about", "about"),
+                    ("appreciate", "appreciate"),
+                    ("matters", "matters"),
+                    ("support", "support"),
+                    ("gifts", "gifts"),
+                    ("good_week", "good_week"),
+                    ("who_is_coming", "who_is_coming"),
+                    ("notes", "notes"),
+                ],
+                max_length=13,
+            ),
         ),
     ]

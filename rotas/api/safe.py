@@ -12,9 +12,9 @@ from rotas.queries import lived
 from rotas.queries import safe as queries
 from rotas.schemas.lived import LivedOut
 from rotas.schemas.safe import (
-    HomeIn,
     HomeSafeIn,
     HomeSafeOut,
+    HomeSafeTapIn,
     LookingOutIn,
     LookingOutOut,
     OnCallIn,
@@ -113,7 +113,7 @@ def step_back_as_buddy(request: HttpRequest, member: UUID) -> HomeSafeOut:
 
 
 @router.post("/home-safe/home", operation_id="iAmHome", response={200: HomeSafeOut, **errors})
-def i_am_home(request: HttpRequest, body: HomeIn) -> HomeSafeOut:
+def i_am_home(request: HttpRequest, body: HomeSafeTapIn) -> HomeSafeOut:
     """Home safe after the visits of a day."""
     by = viewer(request)
     home.i_am_home(by=by, day=body.date)

@@ -95,7 +95,7 @@ class HomeSafeIn(In):
     by_minute: Annotated[int, Field(ge=0, lt=1440)]
 
 
-class HomeIn(In):
+class HomeSafeTapIn(In):
     """`date`: the day of the visits."""
 
     date: date

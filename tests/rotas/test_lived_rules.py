@@ -100,5 +100,3 @@ def test_leaving_before_coming_is_not_sure() -> None:
 def test_the_order_of_coming_is_nothing(taps: list[tuple[str, int]]) -> None:
     told = [tap(kind, at, from_at=NOON if kind == "was_there" else None) for kind, at in taps]
     assert len({lived(each) for each in permutations(told)}) <= 1
-
-

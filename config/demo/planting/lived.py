@@ -58,7 +58,7 @@ def _notes(plot: Plot, visits: list[Visit], ids: dict[UUID, str]) -> None:
         by = who[n % len(who)]
         at = instant_of(visit.date, visit.start + visit.minutes, visit.week.team.timezone) + timedelta(minutes=3)
         team = next(t for t in TEAMS if plot.teams[t.key].id == visit.week.team_id)
-        others = sorted(plot.humans[m.key].id for m in team.members if plot.humans[m.key].id != by)
+        others = [plot.humans[m.key].id for m in team.members if plot.humans[m.key].id != by]
         made.append(
             Note(
                 # An id that is the same each time, as a phone's would be for a note that is sent twice.
