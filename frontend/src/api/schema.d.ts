@@ -7972,20 +7972,15 @@ export interface components {
             by_minute: number;
         };
         /**
-         * HomeIn
-         * @description Home again on a day, from a minute of it on.
+         * HomeSafeTapIn
+         * @description `date`: the day of the visits.
          */
-        HomeIn: {
+        HomeSafeTapIn: {
             /**
-             * On
+             * Date
              * Format: date
              */
-            on: string;
-            /**
-             * Minute
-             * @default 0
-             */
-            minute: number;
+            date: string;
         };
         /** ExtraTimeOut */
         ExtraTimeOut: {
@@ -8453,6 +8448,22 @@ export interface components {
              * @default
              */
             said: string;
+        };
+        /**
+         * HomeIn
+         * @description Home again on a day, from a minute of it on.
+         */
+        HomeIn: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * Minute
+             * @default 0
+             */
+            minute: number;
         };
         /**
          * TouchIn
@@ -28092,7 +28103,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["HomeIn"];
+                "application/json": components["schemas"]["HomeSafeTapIn"];
             };
         };
         responses: {
