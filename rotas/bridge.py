@@ -228,17 +228,21 @@ ELSEWHERE = "elsewhere "
 """How the id of a block begins that stands for a member's visit in another team's week."""
 
 
-def _helpers(week: Week, members: Collection[UUID]) -> list[tuple[Visit, Human, WorkingLife | None]]:
-    """Those of other teams with whom it is agreed that they come to a visit of this week; each once, with their working life."""
+def _helpers(week: Week, members: Collection[UUID]) -> list[tuple[list[Visit], Human, WorkingLife | None]]:
+    """Those of other teams with whom it is agreed that they come to visits of this week, with their working life."""
     if week.state != "published":
         return []
     asks = NeighbourAsk.objects.filter(week=week, state="agreed", visit__isnull=False).exclude(helper__in=members)
-    found = {ask.helper_id: ask for ask in asks.select_related("visit", "helper").order_by("date", "id")}
-    lives = {
-        life.member_id: life
-        for life in WorkingLife.objects.filter(member__in=found, team__in=[ask.neighbour_id for ask in found.values()])
-    }
-    return [(a.visit, a.helper, lives.get(a.helper.id)) for a in found.values() if a.visit and a.helper]
+    visits: dict[UUID, list[Visit]] = defaultdict(list)
+    humans: dict[UUID, Human] = {}
+    teams: set[UUID] = set()
+    for ask in asks.select_related("visit", "helper").order_by("date", "start", "id"):
+        if ask.visit and ask.helper:
+            humans[ask.helper.id] = ask.helper
+            visits[ask.helper.id].append(ask.visit)
+            teams.add(ask.neighbour_id)
+    lives = {life.member_id: life for life in WorkingLife.objects.filter(member__in=humans, team__in=teams)}
+    return [(visits[h], human, lives.get(h)) for h, human in humans.items()]
 
 
 def _elsewhere(week: Week, members: Collection[UUID]) -> list[tuple[Visit, UUID]]:
@@ -325,7 +329,7 @@ class _Reading:
         members = sorted(
             [
                 *(self._member(human, rows, names) for human, rows in self.members.items()),
-                *(self._helper(visit, human, life, names) for visit, human, life in self.helpers),
+                *(self._helper(visits, human, life, names) for visits, human, life in self.helpers),
             ],
             key=lambda m: m["id"],
         )
@@ -402,8 +406,8 @@ class _Reading:
         said = self.week.brought.get("members", {})
         return out | (said.get(membership_ref(rows[-1])) or {}) if said else out
 
-    def _helper(self, visit: Visit, human: Human, life: WorkingLife | None, names: _Names) -> Json:
-        """Somebody of another team who comes to one visit: there then, and at no other time. Where they set out from, and their
+    def _helper(self, visits: list[Visit], human: Human, life: WorkingLife | None, names: _Names) -> Json:
+        """Somebody of another team who comes to a visit: there then, and at no other time. Where they set out from, and their
         own hours, are looked at in their own team's week."""
         mode = life.mode if life and life.mode in SPEEDS else "car"
         return {
@@ -418,11 +422,7 @@ class _Reading:
             "shift_least": 0,
             "skills": life.skills if life else [],
             "available": [
-                {
-                    "day": (visit.date - self.week.starts).days,
-                    "from": visit.start,
-                    "to": visit.start + visit.minutes,
-                }
+                {"day": (v.date - self.week.starts).days, "from": v.start, "to": v.start + v.minutes} for v in visits
             ],
         }
 

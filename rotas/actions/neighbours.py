@@ -27,6 +27,7 @@ from rotas.queries.neighbours import helpers_see
 from rotas.queries.week import find_week
 from rotas.rules.changes import still_to_find
 from rotas.rules.coming import monday_of
+from rotas.rules.dates import meets
 from rotas.rules.neighbours import LIVE, HelperSection, HelpState
 from teams import audit, bell
 from teams.auth import Viewer
@@ -216,7 +217,11 @@ def _check_own_week(ask: NeighbourAsk) -> None:
     day = (visit.date - starts).days
     if not Dates(own, [helper], []).is_there(helper, day, visit.start, visit.start + visit.minutes):
         raise Clash("You have told your team that you are not there then", code="on_leave_then")
-    if week is None:
+    own_time = VisitMember.objects.filter(member=helper, visit__date=visit.date, visit__week__state="published")
+    taken = own_time.exclude(visit=visit).values_list("visit__start", "visit__minutes")
+    if any(meets((visit.start, visit.start + visit.minutes), (start, start + length)) for start, length in taken):
+        raise RuleBroken("This does not fit with your own week", code="not_with_own_week")
+    if week is None:  # nothing is planned there yet; what is planned later is planned around this
         return
     problem = bridge.problem_of(week)
     place = visit.moment.place or visit.moment.good_week.place

@@ -21,7 +21,7 @@ from typing import Any, cast
 
 import django
 
-from tests.races import days, living
+from tests.races import days, living, next_door
 from tests.servers import end_with_parent
 
 WAIT = 60
@@ -207,6 +207,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "ask": living.ask,
     "looked": living.looked,
     "sabotage_asks": living.sabotage,
+    "next_door": next_door.next_door,
 }
 
 if __name__ == "__main__":
