@@ -19,7 +19,7 @@ from rotas.schemas.sharing import (
     AskIdeaIn,
     LockIn,
     ObjectionOut,
-    ReplyIn,
+    ObjectionReplyIn,
     SharingIn,
     SharingOut,
     VisitIdeasOut,
@@ -103,7 +103,7 @@ def list_objections(request: HttpRequest, week: UUID) -> list[ObjectionOut]:
     operation_id="replyToObjection",
     response={200: list[ObjectionOut], **errors},
 )
-def reply_to_objection(request: HttpRequest, week: UUID, member: UUID, body: ReplyIn) -> list[ObjectionOut]:
+def reply_to_objection(request: HttpRequest, week: UUID, member: UUID, body: ObjectionReplyIn) -> list[ObjectionOut]:
     """Say something to a member's objection. Only they take it back, by answering anew."""
     by = viewer(request)
     once(request, by=by, do=lambda: talking.reply(by=by, week_id=week, member_id=member, text=body.text).id)

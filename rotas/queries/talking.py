@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_datetime
 from rotas.models import Answer, Reply, Week
 from rotas.queries.week import week_to_share
 from rotas.rules.week import may
-from rotas.schemas.sharing import ObjectionOut, ReplyOut
+from rotas.schemas.sharing import ObjectionOut, ObjectionReplyOut
 from teams import queries as belonging
 from teams.auth import Viewer
 
@@ -43,7 +43,9 @@ def _objection(viewer: Viewer, week: Week, row: Answer, now: Answer | None) -> O
         earlier_plan=not current,
         may_reply=current and may("talk", week.state),
         replies=[
-            ReplyOut(id=r.id, by=belonging.card(viewer, r.by, "member") if r.by else None, text=r.text, at=r.at)
+            ObjectionReplyOut(
+                id=r.id, by=belonging.card(viewer, r.by, "member") if r.by else None, text=r.text, at=r.at
+            )
             for r in row.replies.all()
         ],
     )

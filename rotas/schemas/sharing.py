@@ -40,11 +40,11 @@ class LockIn(In):
     why: Annotated[str, StringConstraints(max_length=300, strip_whitespace=True)] = ""
 
 
-class ReplyIn(In):
+class ObjectionReplyIn(In):
     text: Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
 
 
-class ReplyOut(Out):
+class ObjectionReplyOut(Out):
     id: UUID
     by: CardOut | None
     text: str
@@ -63,7 +63,7 @@ class ObjectionOut(Out):
     now: Says | None
     earlier_plan: bool
     may_reply: bool
-    replies: list[ReplyOut]
+    replies: list[ObjectionReplyOut]
 
 
 class VisitIdeaOut(Out):
