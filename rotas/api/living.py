@@ -16,6 +16,7 @@ from rotas.schemas.living import (
     AbsenceOut,
     AskAroundIn,
     AskOut,
+    AskReplyIn,
     CandidateOut,
     ChangedOut,
     EditIn,
@@ -24,7 +25,6 @@ from rotas.schemas.living import (
     NeedsOut,
     ReplanIn,
     ReplanRunOut,
-    ReplyIn,
     SwapIn,
 )
 from rotas.schemas.week import WeekOut
@@ -168,7 +168,7 @@ def get_ask(request: HttpRequest, ask: UUID) -> AskOut:
 
 
 @router.post("/asks/{ask}/answer", operation_id="answerAsk", response={200: AskOut, **errors})
-def answer_ask(request: HttpRequest, ask: UUID, body: ReplyIn) -> AskOut:
+def answer_ask(request: HttpRequest, ask: UUID, body: AskReplyIn) -> AskOut:
     """Yes, could if nobody else can, or no. A yes is checked again; exactly one wins."""
     by = viewer(request)
     once(request, by=by, do=lambda: answering.answer(by=by, ask_id=ask, reply=body.answer).id)

@@ -168,7 +168,7 @@ class SwapIn(In):
     said: Said = ""
 
 
-class ReplyIn(In):
+class AskReplyIn(In):
     """`could`: if nobody else can; only where the team asks around."""
 
     answer: Reply

@@ -13,7 +13,7 @@ export type Candidate = Shapes["CandidateOut"];
 export type ChangedVisit = Shapes["ChangedVisitOut"];
 export type Mending = Shapes["ReplanRunOut"];
 export type Way = Shapes["ReplanOut"];
-export type Reply = Shapes["ReplyIn"]["answer"];
+export type Reply = Shapes["AskReplyIn"]["answer"];
 export type Edit = Partial<Shapes["EditIn"]>;
 
 const key = () => crypto.randomUUID();

@@ -7644,10 +7644,10 @@ export interface components {
             seconds?: number | null;
         };
         /**
-         * ReplyIn
+         * AskReplyIn
          * @description `could`: if nobody else can; only where the team asks around.
          */
-        ReplyIn: {
+        AskReplyIn: {
             /**
              * Answer
              * @enum {string}
@@ -25284,7 +25284,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReplyIn"];
+                "application/json": components["schemas"]["AskReplyIn"];
             };
         };
         responses: {
