@@ -24,7 +24,9 @@ class VisitChange(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     week = models.ForeignKey(Week, on_delete=models.CASCADE, related_name="visit_changes")
     visit = models.ForeignKey(Visit, null=True, blank=True, on_delete=models.SET_NULL, related_name="changes")
-    of = models.UUIDField(null=True, db_index=True, help_text="The visit's id, which calendars know, also when it is gone.")
+    of = models.UUIDField(
+        null=True, db_index=True, help_text="The visit's id, which calendars know, also when it is gone."
+    )
     moment = models.ForeignKey(Moment, on_delete=models.PROTECT, related_name="+")
     date = models.DateField(help_text="Of the visit as it is now, or last was.")
     version = models.PositiveIntegerField()

@@ -83,7 +83,8 @@ def test_somebody_is_ill_at_half_past_six_and_somebody_else_goes(new_phone: NewP
     press(other, "changes.i_can")
     expect(other.get_by_text(say("visit.you"), exact=True)).to_be_visible()
     person.reload()
-    expect(person.get_by_text(could[0]).first).to_be_visible()
+    expect(person.get_by_text(say("mine.changed_members")).locator("visible=true").first).to_be_visible()
+    expect(person.get_by_text(say("mine.being_found"))).to_have_count(0)
 
 
 def test_two_members_swap_and_the_people_are_told(new_phone: NewPhone) -> None:

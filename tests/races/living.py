@@ -57,14 +57,19 @@ def ask(visit: str, by: str, kind: str, to: str = "", other: str = "") -> str:
 
 def looked(visits: list[str]) -> dict[str, Any]:
     """What became of asks and visits, and what must be true and is not."""
+    from uuid import UUID
+
     from rotas.models import Ask, VisitChange, VisitMember
     from teams.invariants import check_invariants
 
     return {
         "wrong": check_invariants(),
         "asks": sorted(Ask.objects.values_list("state", flat=True)),
-        "who": [[str(m) for m in VisitMember.objects.filter(visit=v).values_list("member", flat=True)] for v in visits],
-        "changes": [VisitChange.objects.filter(visit=v).count() for v in visits],
+        "who": [
+            [str(m) for m in VisitMember.objects.filter(visit_id=UUID(v)).values_list("member", flat=True)]
+            for v in visits
+        ],
+        "changes": [VisitChange.objects.filter(visit_id=UUID(v)).count() for v in visits],
     }
 
 
@@ -86,5 +91,5 @@ def sabotage() -> None:
         VisitMember.objects.create(visit_id=row.visit_id, member_id=member)
         Ask.objects.filter(id=row.id).update(state="settled", taken_by=member, settled_at=timezone.now())
 
-    answering.bell = Nothing()  # type: ignore[assignment]
-    answering.settle = settle
+    for name, broken in {"bell": Nothing(), "settle": settle}.items():
+        setattr(answering, name, broken)

@@ -36,7 +36,7 @@ def visit_on(shared: Shared, moment: Any, day: int) -> Visit:
     return Visit.objects.get(week=shared.week, moment=moment, date=shared.week.starts + timedelta(days=day))
 
 
-def who(visit: Visit) -> set[str]:
+def who(visit: Visit | None) -> set[str]:
     """Who comes, by the name they like."""
     return set(Human.objects.filter(visit_rows__visit=visit).values_list("called", flat=True))
 

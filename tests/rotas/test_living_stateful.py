@@ -194,7 +194,7 @@ def noon(monkeypatch: pytest.MonkeyPatch) -> datetime:
 @pytest.mark.timeout(600)
 def test_whatever_happens_in_whatever_order_it_all_fits_together(noon: datetime) -> None:
     assert noon.hour == 12
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Living,
         settings=settings(
             max_examples=20, stateful_step_count=16, deadline=None, derandomize=True,

@@ -1,6 +1,7 @@
 """Mending a published week: what the planner reads, what it offers, and that nothing happens without those whose day changes."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -82,7 +83,7 @@ def test_the_planner_offers_and_those_whose_day_changes_say_yes(shared: Shared) 
     assert check_invariants() == []
 
 
-def _at_once(way: dict, cast: Cast) -> int:  # type: ignore[type-arg]
+def _at_once(way: dict[str, Any], cast: Cast) -> int:
     """Changes that concern only Cerys, who chose."""
     alone = str(cast.cerys.id)
     return sum(
