@@ -7,7 +7,16 @@ from config.demo.families import RELATIVES
 from config.demo.planting.circles import WEEKS_ON
 from config.demo.planting.plot import Plot, moment_in_time
 from config.demo.teams import everybody
-from profiles.models import BestInterests, Capacity, Consent, ConsentGround, Invitation, ProposedShare, Standing
+from profiles.models import (
+    BestInterests,
+    Capacity,
+    CommunicationChart,
+    Consent,
+    ConsentGround,
+    Invitation,
+    ProposedShare,
+    Standing,
+)
 from profiles.rules.invitations import LASTS
 from teams.actions.humans import change_settings
 
@@ -22,8 +31,25 @@ def plant_around(plot: Plot) -> None:
         elif relative.basis == "best interests":
             _best_interests(plot, relative.key, relative.circles[0])
     _letter(plot)
+    _chart(plot)
     for key in EASY:
         change_settings(by=plot.viewer(key), easy=True, times="part")
+
+
+def _chart(plot: Plot) -> None:
+    """What Cal does when words are slow to come, written with Jasper."""
+    CommunicationChart.objects.create(
+        human=plot.humans["callum"], version=1,
+        tells=[
+            {"when": "The bus is late", "does": "Hums, one note", "means": "I am worried", "do": "Say when it comes. Count with me."},
+            {"when": "Anywhere loud", "does": "Puts his hood up", "means": "Too much", "do": "Walk out with me. No questions."},
+            {"when": "Cooking", "does": "Taps the worktop twice", "means": "Let me do it", "do": "Step back and wait."},
+        ],
+        hears=[
+            {"say": "We have to go now", "how": "Show me my watch, then the door", "helps": "Five minutes, then one"},
+            {"say": "Something is different today", "how": "Draw it, with a face", "helps": "Say what stays the same"},
+        ],
+    )  # fmt: skip
 
 
 def _attorney(plot: Plot, relative: str, person: str) -> None:
