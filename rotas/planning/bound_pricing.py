@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise, permutations
+from typing import Any
 
 import numpy as np
 
@@ -159,8 +160,8 @@ class Pricing:
         if look.stretch is None or until <= starts[0] + look.stretch:
             parts = 1  # it is over before a break is needed
         unbroken = until if look.stretch is None else starts[1] + look.stretch
-        tables = [*(np.empty((parts, until, look.total)) for _ in range(4)), np.empty((until, look.total))]
-        given = (
+        tables: list[Any] = [*(np.empty((parts, until, look.total)) for _ in range(4)), np.empty((until, look.total))]
+        given: tuple[Any, ...] = (
             day.way, day.out, day.lo, day.hi, day.least, day.best, day.early, day.at, c.during, day.since, day.leaves,
             *starts, look.first, look.size, look.goes, c.fixed, c.minute, w.travel, c.leg, w.waiting, unbroken,
         )  # fmt: skip
@@ -173,7 +174,8 @@ class Pricing:
         for j in order[:ROUTES_EACH]:
             if cost[j] >= NEVER / 2 or (cost[j] + c.on > -1e-6 and not day.held):
                 break
-            count = trace(*given, *tables, int(j), int(when[j]), int(memory[j]), rows)
+            whole: tuple[Any, ...] = (*given, *tables, int(j), int(when[j]), int(memory[j]), rows)
+            count = trace(*whole)
             stops = [Stop(int(a), c.roles[a], int(s), int(t)) for a, s, t in reversed(rows[: max(0, count)])]
             if stops:
                 found.append(self.route(n, stops))
