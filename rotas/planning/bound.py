@@ -2,8 +2,8 @@
 
 The price of each rule that crosses days and members is learnt from a linear programme over member-day routes; under
 any prices the cheapest route of each member-day gives a bound (Lagrange), so that stopping at any moment still
-certifies. The bound only grows. It says nothing about plans that break a rule. Faces, worst_away, rest and the longest
-stretch are left out, and `after` and one visit at a time for a person across members: each of them can only cost more.
+certifies. The bound only grows. It says nothing about plans that break a rule. Left out are faces and worst_away, rest,
+breaks after a day's first, `after`, and one visit at a time for a person across members: each can only cost more.
 """
 
 from __future__ import annotations
