@@ -81,7 +81,7 @@ def test_somebody_is_ill_at_half_past_six_and_somebody_else_goes(new_phone: NewP
     other.goto(f"/visit/{week_of(other, session)['starts']}/{visit['id']}")
     look(other)
     press(other, "changes.i_can")
-    expect(other.get_by_text(say("visit.you"), exact=True)).to_be_visible()
+    expect(other.get_by_text(say("visit.you"), exact=True)).to_be_visible(timeout=30_000)
     person.reload()
     expect(person.get_by_text(say("mine.changed_members")).locator("visible=true").first).to_be_visible()
     expect(person.get_by_text(say("mine.being_found"))).to_have_count(0)
