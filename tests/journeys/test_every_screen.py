@@ -28,6 +28,7 @@ def member_screens(phone: Page) -> list[str]:
         f"/people/{person}/coming", f"/people/{person}/suggest/matters", f"/people/{person}/suggestions",
         f"/people/{person}/versions", f"/people/{person}/print", f"/people/{me}", f"/people/{me}/edit/matters",
         f"/people/{person}/good-week/add", f"/people/{person}/around", f"/people/{person}/invite", f"/people/{person}/capacity",
+        f"/people/{person}/told", f"/people/{person}/chart", "/team/to-tell",
         f"/people/{person}/notes", f"/people/{person}/note/{visit['id']}", f"/people/{person}/way-in",
         f"/people/{person}/if-nobody-comes", f"/times/{this}/{visit['id']}", "/team/looking-out", "/worries", "/me/home-safe",
         "/me/leave", "/me/leave/tell", "/me/leave/offer", f"/not-there/{shared}", "/team/holidays", "/team/times",
@@ -46,7 +47,8 @@ def person_screens(phone: Page) -> list[str]:
         f"/people/{me}/away", f"/people/{me}/away/tell", f"/people/{me}/helpers",
         "/my-week", f"/people/{me}", f"/people/{me}/good-week", f"/people/{me}/edit/support", f"/people/{me}/suggestions",
         f"/people/{me}/notes", f"/people/{me}/way-in", f"/people/{me}/if-nobody-comes",
-        f"/people/{me}/print", f"/people/{me}/coming/print", f"/people/{me}/around", f"/people/{me}/invite", "/circle", "/circle/looked", "/me", "/interests", "/me/calendar", f"/people/{me}/bank",
+        f"/people/{me}/print", f"/people/{me}/coming/print", f"/people/{me}/around", f"/people/{me}/invite",
+        f"/people/{me}/told", f"/people/{me}/chart", f"/people/{me}/chart/print", "/circle", "/circle/looked", "/me", "/interests", "/me/calendar", f"/people/{me}/bank",
         *[path for m in family[:1] for path in (f"/circle/{m['human']['id']}", f"/people/{me}/standing/{m['human']['id']}")],
     ]  # fmt: skip
 
