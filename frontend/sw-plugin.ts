@@ -7,7 +7,7 @@ import { build, type Plugin } from "vite";
 const KEEP_FROM_PUBLIC = ["icon.svg", "manifest.webmanifest"];
 
 /** Pages for a laptop, or of no use with no signal: a phone keeps them from when it first shows them, not before. */
-const NOT_BEFOREHAND = /\/pages\/(changes|circle|coach|host|neighbours|passport|why)\//;
+const NOT_BEFOREHAND = /\/pages\/(changes|circle|coach|gifts|host|neighbours|passport|pulse|why)\//;
 const WORDS = /\/i18n\/(\w+)\/(first|more)\.ts$/;
 
 /**

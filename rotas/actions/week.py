@@ -107,9 +107,7 @@ def _tell_published(week: Week, people: set[UUID], by: Viewer) -> None:
         for h in beside.prefetch_related("memberships")
     }
     allowed = {
-        h
-        for h, whose in circles.items()
-        if any(can_read(_viewer(h), person, "who_is_coming") for person in whose)
+        h for h, whose in circles.items() if any(can_read(_viewer(h), person, "who_is_coming") for person in whose)
     }
     detail = {"week": starts, "path": "/my-week"}
     tell(

@@ -8,242 +8,469 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rotas', '0005_living_the_week'),
-        ('teams', '0004_how_told_and_devices'),
+        ("rotas", "0005_living_the_week"),
+        ("teams", "0004_how_told_and_devices"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HomeSafe',
+            name="HomeSafe",
             fields=[
-                ('member', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='teams.human')),
-                ('by_minute', models.PositiveSmallIntegerField(help_text='Minutes after local midnight; before six: of the night after.')),
-                ('since', models.DateField(help_text='The first day on which it is asked.')),
-                ('buddy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.human')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.team')),
+                (
+                    "member",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="teams.human",
+                    ),
+                ),
+                (
+                    "by_minute",
+                    models.PositiveSmallIntegerField(
+                        help_text="Minutes after local midnight; before six: of the night after."
+                    ),
+                ),
+                ("since", models.DateField(help_text="The first day on which it is asked.")),
+                (
+                    "buddy",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.human"),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.team"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HomeSafeEvening',
+            name="HomeSafeEvening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField()),
-                ('safe', models.BooleanField(default=False)),
-                ('told', models.CharField(blank=True, choices=[('member', 'member'), ('buddy', 'buddy')], max_length=6)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.human')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("date", models.DateField()),
+                ("safe", models.BooleanField(default=False)),
+                (
+                    "told",
+                    models.CharField(blank=True, choices=[("member", "member"), ("buddy", "buddy")], max_length=6),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.human"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LookingOut',
+            name="LookingOut",
             fields=[
-                ('team', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='teams.team')),
-                ('on', models.BooleanField(default=False)),
-                ('since', models.DateTimeField(default=django.utils.timezone.now, help_text='Visits that were due before this are left alone.')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
+                (
+                    "team",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="teams.team",
+                    ),
+                ),
+                ("on", models.BooleanField(default=False)),
+                (
+                    "since",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, help_text="Visits that were due before this are left alone."
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="teams.human"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='NobodyTapped',
+            name="NobodyTapped",
             fields=[
-                ('visit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='nobody_tapped', serialize=False, to='rotas.visit')),
-                ('step', models.CharField(choices=[('members', 'members'), ('on_call', 'on_call'), ('ring', 'ring')], max_length=7)),
-                ('next_at', models.DateTimeField(blank=True, null=True)),
-                ('settled', models.CharField(blank=True, choices=[('fine', 'fine'), ('with_them', 'with_them'), ('came', 'came'), ('gone', 'gone')], max_length=9)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.team')),
+                (
+                    "visit",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="nobody_tapped",
+                        serialize=False,
+                        to="rotas.visit",
+                    ),
+                ),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[("members", "members"), ("on_call", "on_call"), ("ring", "ring")], max_length=7
+                    ),
+                ),
+                ("next_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "settled",
+                    models.CharField(
+                        blank=True,
+                        choices=[("fine", "fine"), ("with_them", "with_them"), ("came", "came"), ("gone", "gone")],
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.team"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('date', models.DateField(help_text='The day that it is about.')),
-                ('worked', models.CharField(blank=True, max_length=1000)),
-                ('next', models.CharField(blank=True, max_length=1000)),
-                ('worry', models.CharField(blank=True, max_length=1000)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('at', models.DateTimeField(help_text='When it was written.')),
-                ('sure', models.BooleanField(default=True)),
-                ('said_at', models.DateTimeField(help_text="What the phone's clock said.")),
-                ('got_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('taken_up_at', models.DateTimeField(blank=True, help_text='Somebody said of the worry "I have taken this up".', null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='teams.human')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes_about_me', to='teams.human')),
-                ('taken_up_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='teams.team')),
-                ('visit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notes', to='rotas.visit')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("date", models.DateField(help_text="The day that it is about.")),
+                ("worked", models.CharField(blank=True, max_length=1000)),
+                ("next", models.CharField(blank=True, max_length=1000)),
+                ("worry", models.CharField(blank=True, max_length=1000)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("at", models.DateTimeField(help_text="When it was written.")),
+                ("sure", models.BooleanField(default=True)),
+                ("said_at", models.DateTimeField(help_text="What the phone's clock said.")),
+                ("got_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "taken_up_at",
+                    models.DateTimeField(
+                        blank=True, help_text='Somebody said of the worry "I have taken this up".', null=True
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="teams.human"),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes_about_me", to="teams.human"
+                    ),
+                ),
+                (
+                    "taken_up_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="teams.human",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="teams.team"
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="notes",
+                        to="rotas.visit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='NotePhoto',
+            name="NotePhoto",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('file', models.CharField(help_text='Random file name under the media folder; empty: taken away.', max_length=80)),
-                ('width', models.PositiveSmallIntegerField()),
-                ('height', models.PositiveSmallIntegerField()),
-                ('said_yes', models.CharField(help_text='Who said yes: person, or somebody who may decide for them.', max_length=10)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('note', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='rotas.note')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "file",
+                    models.CharField(
+                        help_text="Random file name under the media folder; empty: taken away.", max_length=80
+                    ),
+                ),
+                ("width", models.PositiveSmallIntegerField()),
+                ("height", models.PositiveSmallIntegerField()),
+                (
+                    "said_yes",
+                    models.CharField(
+                        help_text="Who said yes: person, or somebody who may decide for them.", max_length=10
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "note",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="photos", to="rotas.note"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='NoteVersion',
+            name="NoteVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('worked', models.CharField(blank=True, max_length=1000)),
-                ('next', models.CharField(blank=True, max_length=1000)),
-                ('worry', models.CharField(blank=True, max_length=1000)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('note', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='rotas.note')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField()),
+                ("worked", models.CharField(blank=True, max_length=1000)),
+                ("next", models.CharField(blank=True, max_length=1000)),
+                ("worry", models.CharField(blank=True, max_length=1000)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "note",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="rotas.note"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OnCall',
+            name="OnCall",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.human')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='on_call', to='teams.team')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("date", models.DateField()),
+                (
+                    "member",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.human"),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="on_call", to="teams.team"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlanIfNobodyComes',
+            name="PlanIfNobodyComes",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('safe_minutes', models.PositiveSmallIntegerField(help_text='How long after the planned start it is safe.')),
-                ('ring', models.JSONField(default=list, help_text='[{name, phone}] in the order in which to ring them.')),
-                ('do', models.CharField(blank=True, help_text='What to do.', max_length=600)),
-                ('written_with', models.CharField(blank=True, max_length=120)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.human')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.team')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "safe_minutes",
+                    models.PositiveSmallIntegerField(help_text="How long after the planned start it is safe."),
+                ),
+                (
+                    "ring",
+                    models.JSONField(default=list, help_text="[{name, phone}] in the order in which to ring them."),
+                ),
+                ("do", models.CharField(blank=True, help_text="What to do.", max_length=600)),
+                ("written_with", models.CharField(blank=True, max_length=120)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="teams.human"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.human"),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.team"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('here_at', models.DateTimeField(blank=True, null=True)),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('sure', models.BooleanField(default=True, help_text="False: the phone's clock was wrong; the member may mend it.")),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='teams.human')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='presences', to='rotas.visit')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("here_at", models.DateTimeField(blank=True, null=True)),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "sure",
+                    models.BooleanField(
+                        default=True, help_text="False: the phone's clock was wrong; the member may mend it."
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="presences", to="teams.human"
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="presences", to="rotas.visit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Tap',
+            name="Tap",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('here', 'here'), ('left', 'left'), ('not_here', 'not_here'), ('not_left', 'not_left'), ('was_there', 'was_there')], max_length=9)),
-                ('key', models.UUIDField(default=uuid.uuid4, help_text='Made on the phone.')),
-                ('at', models.DateTimeField()),
-                ('sure', models.BooleanField(default=True)),
-                ('said_at', models.DateTimeField(help_text="What the phone's clock said.")),
-                ('got_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('from_at', models.DateTimeField(blank=True, help_text='Only for was_there.', null=True)),
-                ('to_at', models.DateTimeField(blank=True, null=True)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.human')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='taps', to='rotas.visit')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("here", "here"),
+                            ("left", "left"),
+                            ("not_here", "not_here"),
+                            ("not_left", "not_left"),
+                            ("was_there", "was_there"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, help_text="Made on the phone.")),
+                ("at", models.DateTimeField()),
+                ("sure", models.BooleanField(default=True)),
+                ("said_at", models.DateTimeField(help_text="What the phone's clock said.")),
+                ("got_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("from_at", models.DateTimeField(blank=True, help_text="Only for was_there.", null=True)),
+                ("to_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "member",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.human"),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="taps", to="rotas.visit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='WayIn',
+            name="WayIn",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('text', rotas.models.sealed.SealedTextField(blank=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.human')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.team')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("text", rotas.models.sealed.SealedTextField(blank=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="teams.human"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.human"),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.team"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='WayInLook',
+            name="WayInLook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('kept', 'kept'), ('opened', 'opened')], max_length=6)),
-                ('day', models.DateField()),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.human')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.human')),
-                ('visit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='rotas.visit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("kept", "kept"), ("opened", "opened")], max_length=6)),
+                ("day", models.DateField()),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.human"),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.human"),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="rotas.visit"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='homesafeevening',
-            constraint=models.UniqueConstraint(fields=('member', 'date'), name='home_safe_once_an_evening'),
+            model_name="homesafeevening",
+            constraint=models.UniqueConstraint(fields=("member", "date"), name="home_safe_once_an_evening"),
         ),
         migrations.AddIndex(
-            model_name='nobodytapped',
-            index=models.Index(fields=['next_at'], name='rotas_nobod_next_at_6ddbea_idx'),
+            model_name="nobodytapped",
+            index=models.Index(fields=["next_at"], name="rotas_nobod_next_at_6ddbea_idx"),
         ),
         migrations.AddConstraint(
-            model_name='nobodytapped',
-            constraint=models.CheckConstraint(condition=models.Q(('settled', ''), ('next_at', None), _connector='OR'), name='settled_waits_for_nothing'),
+            model_name="nobodytapped",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("settled", ""), ("next_at", None), _connector="OR"),
+                name="settled_waits_for_nothing",
+            ),
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['person', 'date'], name='rotas_note_person__efa62f_idx'),
+            model_name="note",
+            index=models.Index(fields=["person", "date"], name="rotas_note_person__efa62f_idx"),
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['team', 'taken_up_at'], name='rotas_note_team_id_c22609_idx'),
+            model_name="note",
+            index=models.Index(fields=["team", "taken_up_at"], name="rotas_note_team_id_c22609_idx"),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('worked', ''), _negated=True), models.Q(('next', ''), _negated=True), models.Q(('worry', ''), _negated=True), _connector='OR'), name='note_says_something'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("worked", ""), _negated=True),
+                    models.Q(("next", ""), _negated=True),
+                    models.Q(("worry", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="note_says_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noteversion',
-            constraint=models.UniqueConstraint(fields=('note', 'version'), name='note_version_once'),
+            model_name="noteversion",
+            constraint=models.UniqueConstraint(fields=("note", "version"), name="note_version_once"),
         ),
         migrations.AddConstraint(
-            model_name='oncall',
-            constraint=models.UniqueConstraint(fields=('team', 'date', 'member'), name='on_call_once_a_day'),
+            model_name="oncall",
+            constraint=models.UniqueConstraint(fields=("team", "date", "member"), name="on_call_once_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='planifnobodycomes',
-            constraint=models.UniqueConstraint(fields=('person', 'team'), name='one_plan_if_nobody_comes_with_a_team'),
+            model_name="planifnobodycomes",
+            constraint=models.UniqueConstraint(fields=("person", "team"), name="one_plan_if_nobody_comes_with_a_team"),
         ),
         migrations.AddConstraint(
-            model_name='planifnobodycomes',
-            constraint=models.CheckConstraint(condition=models.Q(('safe_minutes__gte', 5), ('safe_minutes__lte', 720)), name='safe_minutes_in_a_day'),
+            model_name="planifnobodycomes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("safe_minutes__gte", 5), ("safe_minutes__lte", 720)), name="safe_minutes_in_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('visit', 'member'), name='one_presence_of_a_member_at_a_visit'),
+            model_name="presence",
+            constraint=models.UniqueConstraint(fields=("visit", "member"), name="one_presence_of_a_member_at_a_visit"),
         ),
         migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.CheckConstraint(condition=models.Q(('here_at__isnull', False), ('left_at__isnull', False), _connector='OR'), name='presence_says_something'),
+            model_name="presence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("here_at__isnull", False), ("left_at__isnull", False), _connector="OR"),
+                name="presence_says_something",
+            ),
         ),
         migrations.AddIndex(
-            model_name='tap',
-            index=models.Index(fields=['visit', 'member'], name='rotas_tap_visit_i_4640fa_idx'),
+            model_name="tap",
+            index=models.Index(fields=["visit", "member"], name="rotas_tap_visit_i_4640fa_idx"),
         ),
         migrations.AddConstraint(
-            model_name='tap',
-            constraint=models.UniqueConstraint(fields=('member', 'key'), name='each_tap_once'),
+            model_name="tap",
+            constraint=models.UniqueConstraint(fields=("member", "key"), name="each_tap_once"),
         ),
         migrations.AddConstraint(
-            model_name='tap',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('here', 'left', 'not_here', 'not_left', 'was_there'))), name='tap_kind_is_known'),
+            model_name="tap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ("here", "left", "not_here", "not_left", "was_there"))),
+                name="tap_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wayin',
-            constraint=models.UniqueConstraint(fields=('person', 'team'), name='one_way_in_with_a_team'),
+            model_name="wayin",
+            constraint=models.UniqueConstraint(fields=("person", "team"), name="one_way_in_with_a_team"),
         ),
         migrations.AddIndex(
-            model_name='wayinlook',
-            index=models.Index(fields=['person', 'at'], name='rotas_wayin_person__fcb2d6_idx'),
+            model_name="wayinlook",
+            index=models.Index(fields=["person", "at"], name="rotas_wayin_person__fcb2d6_idx"),
         ),
         migrations.AddConstraint(
-            model_name='wayinlook',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'kept')), fields=('person', 'by', 'day'), name='way_in_kept_once_a_day'),
+            model_name="wayinlook",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "kept")), fields=("person", "by", "day"), name="way_in_kept_once_a_day"
+            ),
         ),
     ]

@@ -7,168 +7,427 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rotas', '0007_leave_and_away'),
-        ('teams', '0004_how_told_and_devices'),
+        ("rotas", "0007_leave_and_away"),
+        ("teams", "0004_how_told_and_devices"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LongHours',
+            name="LongHours",
             fields=[
-                ('member', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='long_hours', serialize=False, to='teams.human')),
-                ('signed_on', models.DateField()),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "member",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="long_hours",
+                        serialize=False,
+                        to="teams.human",
+                    ),
+                ),
+                ("signed_on", models.DateField()),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
         ),
         migrations.CreateModel(
-            name='BankMove',
+            name="BankMove",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('added', 'added'), ('spent', 'spent'), ('given_back', 'given_back')], max_length=10)),
-                ('date', models.DateField()),
-                ('minutes', models.PositiveIntegerField()),
-                ('why', models.CharField(max_length=300)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bank_moves', to='teams.human')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.team')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("added", "added"), ("spent", "spent"), ("given_back", "given_back")], max_length=10
+                    ),
+                ),
+                ("date", models.DateField()),
+                ("minutes", models.PositiveIntegerField()),
+                ("why", models.CharField(max_length=300)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="teams.human"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="bank_moves", to="teams.human"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.team"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'team'], name='rotas_bankm_person__ef7d63_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('minutes__gte', 1), models.Q(('why', ''), _negated=True)), name='bank_move_says_why')],
+                "indexes": [models.Index(fields=["person", "team"], name="rotas_bankm_person__ef7d63_idx")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 1), models.Q(("why", ""), _negated=True)),
+                        name="bank_move_says_why",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='BankWish',
+            name="BankWish",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('said', models.CharField(max_length=300)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bank_wishes', to='teams.human')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.team')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("said", models.CharField(max_length=300)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="teams.human"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="bank_wishes", to="teams.human"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.team"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'team'], name='rotas_bankw_person__4b04a7_idx')],
+                "indexes": [models.Index(fields=["person", "team"], name="rotas_bankw_person__4b04a7_idx")],
             },
         ),
         migrations.CreateModel(
-            name='BoughtHours',
+            name="BoughtHours",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('minutes', models.PositiveIntegerField()),
-                ('starts', models.DateField()),
-                ('ends', models.DateField(blank=True, null=True)),
-                ('ref', models.CharField(blank=True, help_text='What whoever pays calls it.', max_length=80)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bought_hours', to='teams.human')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.team')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("minutes", models.PositiveIntegerField()),
+                ("starts", models.DateField()),
+                ("ends", models.DateField(blank=True, null=True)),
+                ("ref", models.CharField(blank=True, help_text="What whoever pays calls it.", max_length=80)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="teams.human"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="bought_hours", to="teams.human"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.team"),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'team', 'starts'), name='bought_once_from_a_day'), models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='bought_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('minutes__lte', 20160)), name='bought_fits_in_a_week')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "team", "starts"), name="bought_once_from_a_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends", None), ("ends__gte", models.F("starts")), _connector="OR"),
+                        name="bought_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("minutes__lte", 20160)), name="bought_fits_in_a_week"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CalendarFeed',
+            name="CalendarFeed",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('mine', models.BooleanField(help_text='The visits that they make as a member.')),
-                ('secret', models.CharField(help_text='SHA-256 of the secret part of the address, in hex.', max_length=64, unique=True)),
-                ('shows', models.CharField(choices=[('visit', 'visit'), ('name', 'name')], default='visit', max_length=5)),
-                ('street', models.BooleanField(default=False, help_text='With the name of the place, which may be a street.')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('about', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.human')),
-                ('human', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feeds', to='teams.human')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("mine", models.BooleanField(help_text="The visits that they make as a member.")),
+                (
+                    "secret",
+                    models.CharField(
+                        help_text="SHA-256 of the secret part of the address, in hex.", max_length=64, unique=True
+                    ),
+                ),
+                (
+                    "shows",
+                    models.CharField(choices=[("visit", "visit"), ("name", "name")], default="visit", max_length=5),
+                ),
+                (
+                    "street",
+                    models.BooleanField(default=False, help_text="With the name of the place, which may be a street."),
+                ),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "about",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.human"),
+                ),
+                (
+                    "human",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="calendar_feeds", to="teams.human"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('human', 'about', 'mine'), name='one_calendar_of_a_human'), models.CheckConstraint(condition=models.Q(('street', False), ('mine', True), _connector='OR'), name='calendar_street_only_for_members')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("human", "about", "mine"), name="one_calendar_of_a_human"),
+                    models.CheckConstraint(
+                        condition=models.Q(("street", False), ("mine", True), _connector="OR"),
+                        name="calendar_street_only_for_members",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FloorRate',
+            name="FloorRate",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('starts', models.DateField()),
-                ('kind', models.CharField(choices=[('21_and_over', '21_and_over'), ('18_to_20', '18_to_20'), ('under_18', 'under_18'), ('apprentice', 'apprentice')], max_length=12)),
-                ('pence', models.PositiveIntegerField()),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='floor_rates', to='teams.organisation')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("starts", models.DateField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("21_and_over", "21_and_over"),
+                            ("18_to_20", "18_to_20"),
+                            ("under_18", "under_18"),
+                            ("apprentice", "apprentice"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("pence", models.PositiveIntegerField()),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="teams.human"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="floor_rates", to="teams.organisation"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'starts', 'kind'), name='one_floor_rate_from_a_day')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "starts", "kind"), name="one_floor_rate_from_a_day")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HoursRight',
+            name="HoursRight",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('starts', models.DateField()),
-                ('ends', models.DateField(help_text='The last day.')),
-                ('minutes', models.JSONField(help_text='{kind: minutes}, all kinds.')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hours_right', to='teams.human')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.organisation')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("starts", models.DateField()),
+                ("ends", models.DateField(help_text="The last day.")),
+                ("minutes", models.JSONField(help_text="{kind: minutes}, all kinds.")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="hours_right", to="teams.human"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.organisation"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'member', 'starts'), name='hours_right_once_a_period'), models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='hours_right_ends_after_it_begins')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "member", "starts"), name="hours_right_once_a_period"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gte", models.F("starts"))), name="hours_right_ends_after_it_begins"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HoursSaid',
+            name="HoursSaid",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('date', models.DateField()),
-                ('kind', models.CharField(choices=[('visit', 'visit'), ('travel', 'travel'), ('waiting', 'waiting'), ('meeting', 'meeting'), ('training', 'training')], max_length=8)),
-                ('start', models.PositiveSmallIntegerField(help_text='Minutes after local midnight.')),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('said', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('block', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='rotas.block')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hours_said', to='teams.human')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.team')),
-                ('visit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='rotas.visit')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("date", models.DateField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("visit", "visit"),
+                            ("travel", "travel"),
+                            ("waiting", "waiting"),
+                            ("meeting", "meeting"),
+                            ("training", "training"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("start", models.PositiveSmallIntegerField(help_text="Minutes after local midnight.")),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("said", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "block",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="rotas.block",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="hours_said", to="teams.human"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.team"),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="rotas.visit",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['member', 'date'], name='rotas_hours_member__b61c55_idx')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('visit__isnull', False)), fields=('member', 'visit'), name='hours_said_once_of_a_visit'), models.UniqueConstraint(condition=models.Q(('block__isnull', False)), fields=('member', 'block', 'date'), name='hours_said_once_of_a_block'), models.CheckConstraint(condition=models.Q(('kind__in', ('visit', 'travel', 'waiting', 'meeting', 'training')), ('minutes__lte', 1440), ('start__lt', 1440)), name='hours_said_within_a_day'), models.CheckConstraint(condition=models.Q(('visit', None), ('block', None), _connector='OR'), name='hours_said_of_one_thing'), models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('visit__isnull', False), ('block__isnull', False), _connector='OR'), name='hours_said_is_something')],
+                "indexes": [models.Index(fields=["member", "date"], name="rotas_hours_member__b61c55_idx")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("visit__isnull", False)),
+                        fields=("member", "visit"),
+                        name="hours_said_once_of_a_visit",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("block__isnull", False)),
+                        fields=("member", "block", "date"),
+                        name="hours_said_once_of_a_block",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("visit", "travel", "waiting", "meeting", "training")),
+                            ("minutes__lte", 1440),
+                            ("start__lt", 1440),
+                        ),
+                        name="hours_said_within_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("visit", None), ("block", None), _connector="OR"),
+                        name="hours_said_of_one_thing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("minutes__gte", 1), ("visit__isnull", False), ("block__isnull", False), _connector="OR"
+                        ),
+                        name="hours_said_is_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PayCycle',
+            name="PayCycle",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('starts', models.DateField(help_text='The first day of the first period.')),
-                ('every', models.CharField(choices=[('week', 'week'), ('four_weeks', 'four_weeks'), ('month', 'month')], max_length=10)),
-                ('break_from', models.PositiveSmallIntegerField(default=30, help_text='Minutes beyond travel from which a gap is a break; a shorter one is waiting.')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pay_cycles', to='teams.organisation')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("starts", models.DateField(help_text="The first day of the first period.")),
+                (
+                    "every",
+                    models.CharField(
+                        choices=[("week", "week"), ("four_weeks", "four_weeks"), ("month", "month")], max_length=10
+                    ),
+                ),
+                (
+                    "break_from",
+                    models.PositiveSmallIntegerField(
+                        default=30,
+                        help_text="Minutes beyond travel from which a gap is a break; a shorter one is waiting.",
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="teams.human"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pay_cycles", to="teams.organisation"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'starts'), name='one_pay_cycle_from_a_day'), models.CheckConstraint(condition=models.Q(('break_from__gte', 20), ('break_from__lte', 240), ('every__in', ('week', 'four_weeks', 'month'))), name='pay_cycle_is_known')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "starts"), name="one_pay_cycle_from_a_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("break_from__gte", 20),
+                            ("break_from__lte", 240),
+                            ("every__in", ("week", "four_weeks", "month")),
+                        ),
+                        name="pay_cycle_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PayRate',
+            name="PayRate",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('starts', models.DateField()),
-                ('pence', models.PositiveIntegerField(help_text='For an hour of visits, meetings and training.')),
-                ('travel_pence', models.PositiveIntegerField(help_text='For an hour of travel between people, and of waiting.')),
-                ('floor', models.CharField(choices=[('21_and_over', '21_and_over'), ('18_to_20', '18_to_20'), ('under_18', 'under_18'), ('apprentice', 'apprentice')], default='21_and_over', max_length=12)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pay_rates', to='teams.human')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pay_rates', to='teams.organisation')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("starts", models.DateField()),
+                ("pence", models.PositiveIntegerField(help_text="For an hour of visits, meetings and training.")),
+                (
+                    "travel_pence",
+                    models.PositiveIntegerField(help_text="For an hour of travel between people, and of waiting."),
+                ),
+                (
+                    "floor",
+                    models.CharField(
+                        choices=[
+                            ("21_and_over", "21_and_over"),
+                            ("18_to_20", "18_to_20"),
+                            ("under_18", "under_18"),
+                            ("apprentice", "apprentice"),
+                        ],
+                        default="21_and_over",
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="teams.human"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pay_rates", to="teams.human"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pay_rates", to="teams.organisation"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'member', 'starts'), name='one_pay_rate_from_a_day')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "member", "starts"), name="one_pay_rate_from_a_day")
+                ],
             },
         ),
     ]

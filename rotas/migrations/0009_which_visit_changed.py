@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rotas', '0008_hours_bank_and_calendars'),
+        ("rotas", "0008_hours_bank_and_calendars"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='visitchange',
-            name='of',
-            field=models.UUIDField(db_index=True, help_text="The visit's id, which calendars know, also when it is gone.", null=True),
+            model_name="visitchange",
+            name="of",
+            field=models.UUIDField(
+                db_index=True, help_text="The visit's id, which calendars know, also when it is gone.", null=True
+            ),
         ),
     ]

@@ -4,20 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('teams', '0004_how_told_and_devices'),
+        ("teams", "0004_how_told_and_devices"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='human',
-            name='easy',
-            field=models.BooleanField(default=False, help_text='Easy Read: few words, a picture beside each, read aloud.'),
+            model_name="human",
+            name="easy",
+            field=models.BooleanField(
+                default=False, help_text="Easy Read: few words, a picture beside each, read aloud."
+            ),
         ),
         migrations.AddField(
-            model_name='human',
-            name='times',
-            field=models.CharField(choices=[('part', 'part'), ('spoken', 'spoken'), ('clock', 'clock')], default='spoken', help_text='How times are said: morning; 10:30 in the morning; 10:30.', max_length=6),
+            model_name="human",
+            name="times",
+            field=models.CharField(
+                choices=[("part", "part"), ("spoken", "spoken"), ("clock", "clock")],
+                default="spoken",
+                help_text="How times are said: morning; 10:30 in the morning; 10:30.",
+                max_length=6,
+            ),
         ),
     ]

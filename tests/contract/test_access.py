@@ -90,7 +90,11 @@ BODIES: dict[str, Any] = {
     "restoreProfileVersion": {},
     "suggest": {"section": "matters", "lines": ["Not mine"]},
     "chooseTelling": {"way": "paper"},
-    "changeChart": {"tells": [{"when": "", "does": "Not mine", "means": "", "do": ""}], "hears": [], "because": "Not mine"},
+    "changeChart": {
+        "tells": [{"when": "", "does": "Not mine", "means": "", "do": ""}],
+        "hears": [],
+        "because": "Not mine",
+    },
     "invite": {"name": "Not mine", "email": "not-mine@example.org", "relation": "none", "word": "None"},
     "inviteToTeam": {"part": "member", "name": "Not mine", "email": "not-mine@example.org"},
     "answerShare": {"section": "matters", "yes": True, "because": "Not mine"},

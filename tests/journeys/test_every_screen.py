@@ -48,14 +48,22 @@ def person_screens(phone: Page) -> list[str]:
         "/my-week", f"/people/{me}", f"/people/{me}/good-week", f"/people/{me}/edit/support", f"/people/{me}/suggestions",
         f"/people/{me}/notes", f"/people/{me}/way-in", f"/people/{me}/if-nobody-comes",
         f"/people/{me}/print", f"/people/{me}/coming/print", f"/people/{me}/around", f"/people/{me}/invite",
-        f"/people/{me}/told", f"/people/{me}/chart", f"/people/{me}/chart/print", "/circle", "/circle/looked", "/me", "/interests", "/me/calendar", f"/people/{me}/bank",
+        f"/people/{me}/told", f"/people/{me}/chart", f"/people/{me}/chart/print", "/circle", "/circle/looked",
+        "/me", "/interests", "/me/passport", "/me/calendar", f"/people/{me}/bank",
         *[path for m in family[:1] for path in (f"/circle/{m['human']['id']}", f"/people/{me}/standing/{m['human']['id']}")],
     ]  # fmt: skip
 
 
 def family_screens(phone: Page) -> list[str]:
     beside = ask(phone, "GET", "/session")["circle_of"][0]["id"]
-    return ["/my-week", f"/people/{beside}", f"/people/{beside}/suggest/matters", f"/people/{beside}/coming", f"/people/{beside}/away", "/me"]
+    return [
+        "/my-week",
+        f"/people/{beside}",
+        f"/people/{beside}/suggest/matters",
+        f"/people/{beside}/coming",
+        f"/people/{beside}/away",
+        "/me",
+    ]
 
 
 def door_screens(phone: Page) -> list[str]:

@@ -152,6 +152,7 @@ def queue(week: str, count: int, seconds: int) -> list[str]:
 
     first = Week.objects.select_related("team").get(id=week)
     member = first.runs.get().asked_by
+    assert member is not None
     asked = []
     for n in range(count):
         other = first if n == 0 else Week.objects.create(team=first.team, starts=first.starts + timedelta(days=7 * n))
