@@ -48,7 +48,8 @@ def person_screens(phone: Page) -> list[str]:
         "/my-week", f"/people/{me}", f"/people/{me}/good-week", f"/people/{me}/edit/support", f"/people/{me}/suggestions",
         f"/people/{me}/notes", f"/people/{me}/way-in", f"/people/{me}/if-nobody-comes",
         f"/people/{me}/print", f"/people/{me}/coming/print", f"/people/{me}/around", f"/people/{me}/invite",
-        f"/people/{me}/told", f"/people/{me}/chart", f"/people/{me}/chart/print", "/circle", "/circle/looked",
+        f"/people/{me}/told", f"/people/{me}/chart", f"/people/{me}/chart/print",
+        "/circle", "/circle/looked",
         "/me", "/interests", "/me/passport", "/me/calendar", f"/people/{me}/bank",
         *[path for m in family[:1] for path in (f"/circle/{m['human']['id']}", f"/people/{me}/standing/{m['human']['id']}")],
     ]  # fmt: skip
