@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from rotas.models import NobodyTapped, Presence, Tap, Visit
-from rotas.permissions.lived import find_lived_visit
+from rotas.permissions.lived import find_visit_to_live
 from rotas.rules.lived import EARLIEST, Lived, TapKind, Told, instant, lived
 from rotas.rules.safe import instant_of
 from teams import audit, bell
@@ -35,7 +35,7 @@ def tap(
     `said` and `phone_now`: the phone's clock when it was tapped and when it was sent. `was_there` gives both times anew.
     The same `key` again changes nothing. RuleBroken for a visit that cannot have begun, or times that cannot be.
     """
-    visit = find_lived_visit(by, visit_id)
+    visit = find_visit_to_live(by, visit_id)
     team = bell.hold(visit.week.team_id)
     got = now or timezone.now()
     before = Presence.objects.filter(visit=visit, member=by.human_id).first()

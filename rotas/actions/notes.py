@@ -40,7 +40,7 @@ def write_note(
 
     `parts`: worked, next and worry, at least one of them. A visit that has gone since leaves the note on its `day`.
     """
-    team_id = check_can_write_notes(by, person_id)
+    team_id = check_can_write_notes(by, person_id, visit_id)
     words = _words(parts)
     team = bell.hold(team_id)
     got = now or timezone.now()

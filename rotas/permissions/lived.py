@@ -5,6 +5,7 @@
 | member of the visit's team | tap for themselves, write notes, take up a worry, see that somebody is there or has been; their own times |
 | the person | read every note about them, see that somebody is there; take a photo of them away |
 | their circle | with consent: notes (section notes), that somebody is there (section who_is_coming) |
+| helper of another team | on the day of the visit: tap for themselves; write a note and read their own |
 | coach, host, anybody else | nothing here |
 """
 
@@ -13,6 +14,7 @@ from uuid import UUID
 
 from profiles.permissions import can_read
 from rotas.models import Note, Visit
+from rotas.permissions.neighbours import helping
 from teams.auth import Viewer
 from teams.errors import NotThere, NotYours
 from teams.models import Membership
@@ -31,6 +33,12 @@ def find_lived_visit(by: Viewer, visit_id: UUID) -> Visit:
     return visit
 
 
+def find_visit_to_live(by: Viewer, visit_id: UUID) -> Visit:
+    """The same; and, on its day, a visit of another team at which the viewer helps."""
+    helped = next((row.visit for row in helping(by) if row.visit_id == visit_id), None)
+    return helped or find_lived_visit(by, visit_id)
+
+
 def check_can_read_notes(by: Viewer, person_id: UUID) -> list[UUID]:
     """The teams whose notes about the person the viewer may read: the person and, with consent, their circle all of them; a
     member those of their own team."""
@@ -43,11 +51,14 @@ def check_can_read_notes(by: Viewer, person_id: UUID) -> list[UUID]:
     return seen
 
 
-def check_can_write_notes(by: Viewer, person_id: UUID) -> UUID:
-    """The team for which the viewer writes about the person."""
+def check_can_write_notes(by: Viewer, person_id: UUID, visit_id: UUID | None = None) -> UUID:
+    """The team for which the viewer writes about the person: their own; or, on the day, that which they help with the visit."""
     team = supporting_team(by, person_id, by.member_of)
     if team is not None:
         return team
+    for row in helping(by):
+        if row.visit and row.visit_id == visit_id and row.visit.moment.good_week.person_id == person_id:
+            return row.team_id
     check_can_read_notes(by, person_id)
     raise NotYours("The team writes these notes. You can suggest something to their page.")
 
@@ -59,8 +70,10 @@ def supporting_team(by: Viewer, person_id: UUID, among: Iterable[UUID]) -> UUID 
 
 
 def find_note(by: Viewer, note_id: UUID) -> Note:
-    """A note that the viewer may read."""
+    """A note that the viewer may read. A helper's own is theirs to read on the day."""
     note = Note.objects.filter(id=note_id).select_related("by", "person", "taken_up_by").first()
+    if note and note.by_id == by.human_id and note.visit_id in {row.visit_id for row in helping(by)}:
+        return note
     if note is None or note.team_id not in check_can_read_notes(by, note.person_id):
         raise NotThere
     return note

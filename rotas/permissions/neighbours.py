@@ -5,16 +5,22 @@
 | members of the team that asks | the ask, its visit, and who offered |
 | members of the team that is asked | when, how long and which skills; never whose visit it is |
 | the helper, on the day, once both sides agreed | the visit, the person's name and face, the way in, what they share with helpers |
+| the same | their own taps and notes (permissions.lived) |
 | anybody else, and the helper before and after | nothing |
 """
 
-from datetime import date
+from datetime import timedelta
 from uuid import UUID
+
+from django.utils import timezone
 
 from rotas.models import NeighbourAsk
 from teams.auth import Viewer
 from teams.errors import NotThere, NotYours
 from teams.models import Team
+from teams.queries import today_in
+
+A_DAY = timedelta(days=1)
 
 
 def neighbours_of(team_ids: frozenset[UUID] | list[UUID]) -> dict[UUID, list[Team]]:
@@ -45,7 +51,22 @@ def check_asks(by: Viewer, ask: NeighbourAsk) -> None:
         raise NotYours("The team that asked says who comes to its people.")
 
 
-def check_helps_today(by: Viewer, ask: NeighbourAsk, today: date) -> None:
+def helping(by: Viewer) -> list[NeighbourAsk]:
+    """What the viewer helps with today, in order of time: both sides agreed, and the visit is still theirs. The day is that of
+    the team that asked."""
+    near = timezone.now().date()
+    rows = (
+        NeighbourAsk.objects.filter(
+            helper=by.human_id, neighbour__in=by.member_of, state="agreed", date__range=(near - A_DAY, near + A_DAY),
+            visit__week__state="published", visit__members__member=by.human_id,
+        )
+        .select_related("team", "visit__week__team", "visit__moment__good_week__person")
+        .order_by("visit__start", "id")
+    )  # fmt: skip
+    return [row for row in rows if row.visit and row.date == row.visit.date == today_in(row.team)]
+
+
+def check_helps_today(by: Viewer, ask: NeighbourAsk) -> None:
     """Only the helper, only when both sides agreed, only on the day. To everybody else there is nothing."""
-    if ask.helper_id != by.human_id or ask.state != "agreed" or ask.visit_id is None or ask.date != today:
+    if ask.id not in {row.id for row in helping(by)}:
         raise NotThere

@@ -1,7 +1,7 @@
 """Calendars outside Goodweek: which a human has, and what is in one. Only what is published, and never what a visit is for."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -86,7 +86,7 @@ def read_feed(secret: str) -> Feed:
     check_can_have_calendar(viewer, feed.about_id, feed.mine)
     since = timezone.now().date() - BACK
     if feed.mine:
-        events = _mine(feed, since)
+        events = _mine(feed, viewer.member_of, since)
     else:
         events = _coming(feed, check_can_see_coming(viewer, feed.about_id), since)
     about = "" if feed.about_id == feed.human_id or feed.shows == "visit" else feed.about.called
@@ -95,11 +95,14 @@ def read_feed(secret: str) -> Feed:
     return Feed(viewer, feed.about_id, body, changed)
 
 
-def _mine(feed: CalendarFeed, since: date) -> list[CalendarEvent]:
-    """Visits that they make, and those that they were to make and do not any more."""
+def _mine(feed: CalendarFeed, teams: Collection[UUID], since: date) -> list[CalendarEvent]:
+    """Visits that they make, and those that they were to make and do not any more. Not those at which they help another team:
+    they may know of them on the day alone, and a calendar keeps what it has read."""
     me = str(feed.human_id)
-    rows = Visit.objects.filter(week__state="published", date__gte=since, members__member=feed.human_id)
-    changes = VisitChange.objects.filter(date__gte=since, before__members__icontains=me)
+    rows = Visit.objects.filter(
+        week__state="published", week__team__in=teams, date__gte=since, members__member=feed.human_id
+    )
+    changes = VisitChange.objects.filter(week__team__in=teams, date__gte=since, before__members__icontains=me)
     return _events(feed, rows, [c for c in _whole(changes) if me in c.before["members"]])
 
 

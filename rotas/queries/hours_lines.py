@@ -115,6 +115,14 @@ class Lines:
 
         return minutes
 
+    def _of_team(self, member: UUID, team: UUID, on: date) -> bool:
+        return any(h == member and t == team and s <= on and (e is None or on <= e) for h, t, s, e in self._belongs)
+
+    def _hide_helped(self, member: UUID, entry: Entry, visit: Visit) -> None:
+        """Help for another team counts as all work does; whose visit it is, the helper knows on its day alone."""
+        if not self._of_team(member, entry.team_id, visit.date):
+            entry.person, entry.title = None, visit.week.team.name
+
     def _read(self, first: date, last: date) -> None:
         memberships = list(
             Membership.objects.filter(
@@ -130,6 +138,7 @@ class Lines:
         self._modes = {(life.member_id, life.team_id): life.mode for life in lives}
         self._usual = {life.member_id: life.mode for life in lives}
         self._spots: dict[str, Spot] = {}
+        self._belongs = [(m.human_id, m.team_id, m.starts, m.ends) for m in memberships]
         self._visits(first, last)
         self._blocks(memberships, first, last)
         self._said(first, last)
@@ -155,6 +164,7 @@ class Lines:
         }
         for row in rows:
             entry = _visit_entry(row.visit)
+            self._hide_helped(row.member_id, entry, row.visit)
             tap = there.get((row.visit_id, row.member_id))
             if tap:
                 entry.here_at, entry.left_at = tap.here_at, tap.left_at
@@ -183,7 +193,6 @@ class Lines:
             gone[leave.member_id].append(leave_stretch(leave, first))
         for absence in absences_between(self.members, first, last):
             gone[absence.member_id].append(absence_stretch(absence, first))
-        belongs = [(m.human_id, m.team_id, m.starts, m.ends) for m in memberships]
         for week in weeks:
             for block in blocks:
                 on = week.starts + block.weekday * DAY
@@ -191,10 +200,7 @@ class Lines:
                     continue
                 at = (on - first).days * 1440
                 for member in block.members.all():
-                    here = any(
-                        h == member.id and t == week.team_id and s <= on and (e is None or on <= e)
-                        for h, t, s, e in belongs
-                    )
+                    here = self._of_team(member.id, week.team_id, on)
                     stretch = (at + block.from_minute, at + block.to_minute)
                     if here and not any(meets(stretch, g) for g in gone[member.id]):
                         entry = _block_entry(week, block, on)
@@ -220,6 +226,7 @@ class Lines:
                     entry.person = row.visit.moment.good_week.person
                     entry.place = row.visit.moment.place or row.visit.moment.good_week.place
                     entry.brought = row.visit.week.brought.get("travel", {})
+                    self._hide_helped(row.member_id, entry, row.visit)
                 self.entries[row.member_id][entry.of] = entry
             entry.said, entry.source, entry.span, entry.asks = row, "said", span, False
 

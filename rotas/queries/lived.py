@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from profiles.queries.cards import cards
 from rotas.models import NobodyTapped, Note, NotePhoto, NoteVersion, Presence, Visit
-from rotas.permissions.lived import check_can_read_notes, find_lived_visit, find_note
+from rotas.permissions.lived import check_can_read_notes, find_note, find_visit_to_live
 from rotas.rules.safe import instant_of
 from rotas.schemas.lived import (
     Been,
@@ -34,10 +34,12 @@ NEWS_LOOKS_BACK = timedelta(days=28)
 
 
 def lived(viewer: Viewer, visit_id: UUID) -> LivedOut:
-    """What was lived at a visit, for the members of its team."""
-    visit = find_lived_visit(viewer, visit_id)
+    """What was lived at a visit, for the members of its team. A helper of another team reads no notes but their own."""
+    visit = find_visit_to_live(viewer, visit_id)
+    ours = visit.week.team_id in viewer.member_of
     rows = list(Presence.objects.filter(visit=visit).order_by("here_at", "id"))
-    notes = notes_out(viewer, Note.objects.filter(visit=visit).order_by("at", "id"))
+    written = Note.objects.filter(visit=visit) if ours else Note.objects.filter(visit=visit, by=viewer.human_id)
+    notes = notes_out(viewer, written.order_by("at", "id"))
     person = visit.moment.good_week.person
     faces = cards(viewer, [person.id, *(row.member_id for row in rows)])
     now = timezone.now()
@@ -47,7 +49,9 @@ def lived(viewer: Viewer, visit_id: UUID) -> LivedOut:
         mine=next((mine_out(row) for row in rows if row.member_id == viewer.human_id), None),
         who=[WhoIsThereOut(member=faces[row.member_id], been=_been(row, visit, now)) for row in rows],
         notes=notes,
-        nobody=next(iter(nobody_tapped(viewer, NobodyTapped.objects.filter(visit=visit, settled=""))), None),
+        nobody=next(iter(nobody_tapped(viewer, NobodyTapped.objects.filter(visit=visit, settled=""))), None)
+        if ours
+        else None,
     )
 
 

@@ -1,5 +1,6 @@
 """Reading help between teams: what we asked, what is asked of us, and for the helper the visit on its day."""
 
+from datetime import date
 from uuid import UUID
 
 from profiles.models import Profile
@@ -7,10 +8,11 @@ from profiles.permissions import reach
 from profiles.queries.photo import photo_bytes
 from profiles.rules import Section
 from rotas.models import HelpersSee, NeighbourAsk, WayIn
-from rotas.permissions.neighbours import check_helps_today, find_ask, neighbours_of
+from rotas.permissions.neighbours import check_helps_today, find_ask, helping, neighbours_of
 from rotas.rules.neighbours import HELPER_SECTIONS, LIVE, USUAL, HelperSection
 from rotas.schemas.neighbours import (
     HelpersSeeOut,
+    HelpingOut,
     HelpSectionOut,
     HelpVisitOut,
     NeighbourOut,
@@ -78,10 +80,26 @@ def _ours(viewer: Viewer, row: NeighbourAsk) -> OurAskOut:
     )
 
 
+def helping_on(viewer: Viewer, day: date) -> list[HelpingOut]:
+    """What the viewer helps other teams with on that day, if it is today; nothing of any other day."""
+    return [
+        HelpingOut(
+            ask=row.id,
+            team=row.team.name,
+            person=card(viewer, person, "person").model_copy(update={"photo": _face(row.id, person)}),
+            title=row.visit.moment.title,
+            from_minute=row.visit.start,
+            to_minute=row.visit.start + row.visit.minutes,
+        )
+        for row in helping(viewer)
+        if row.visit and row.date == day and (person := row.visit.moment.good_week.person)
+    ]
+
+
 def help_visit(viewer: Viewer, ask_id: UUID) -> HelpVisitOut:
     """The visit, on its day, for the helper alone; NotThere before and after."""
     ask = find_ask(viewer, ask_id)
-    check_helps_today(viewer, ask, today_in(ask.team))
+    check_helps_today(viewer, ask)
     visit = ask.visit
     if visit is None:
         raise NotThere
@@ -92,6 +110,7 @@ def help_visit(viewer: Viewer, ask_id: UUID) -> HelpVisitOut:
     profile = Profile.objects.filter(human=person).first()
     return HelpVisitOut(
         id=ask.id,
+        visit=visit.id,
         date=visit.date,
         start=visit.start,
         minutes=visit.minutes,
@@ -129,7 +148,7 @@ def pages_of(visit: HelpVisitOut) -> list[Section]:
 def help_face(viewer: Viewer, ask_id: UUID) -> bytes:
     """The person's photo as WebP, for the helper, on the day; else NotThere."""
     ask = find_ask(viewer, ask_id)
-    check_helps_today(viewer, ask, today_in(ask.team))
+    check_helps_today(viewer, ask)
     photo = ask.visit.moment.good_week.person.photo if ask.visit else ""
     if not photo:
         raise NotThere

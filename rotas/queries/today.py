@@ -11,6 +11,7 @@ from rotas.models import Block, Note, Visit, Week, WorkingLife
 from rotas.planning.problem import Mode, Place
 from rotas.queries.door import has_way_in
 from rotas.queries.lived import been, mine_at, news
+from rotas.queries.neighbours import helping_on
 from rotas.queries.week import visits_out, week_cards
 from rotas.rules.coming import is_a_day_of_ours, monday_of
 from rotas.rules.working_life import SPEEDS
@@ -57,6 +58,7 @@ def today(viewer: Viewer, *, day: date | None = None) -> TodayOut:
             for v in visits
         ],
         blocks=_blocks(viewer, on),
+        helping=helping_on(viewer, on),
         next=NextOut(date=next_day["date"], visits=next_day["count"]) if next_day else None,
         open_week=_open_week(viewer, on),
         worries=Note.objects.filter(team__in=viewer.member_of, taken_up_at=None).exclude(worry="").count(),

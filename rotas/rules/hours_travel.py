@@ -12,7 +12,7 @@ from rotas.rules.working_life import SPEEDS
 
 @dataclass(frozen=True)
 class Spot:
-    """Somewhere; `ref` is its name in week files."""
+    """Somewhere; `ref` is its name in week files; two teams may use the same."""
 
     ref: str
     lat: float
@@ -21,10 +21,10 @@ class Spot:
 
 def travel_minutes(mode: str, a: Spot | None, b: Spot | None, brought: Mapping[str, Any]) -> int:
     """Minutes from a to b. Nowhere to anywhere is 0. `brought`: what a week file said about travel, or {}."""
-    if a is None or b is None or a.ref == b.ref:
+    if a is None or b is None or a == b:
         return 0
     order, tables = brought.get("order", []), brought.get("minutes", {})
-    if mode in tables and a.ref in order and b.ref in order:
+    if mode in tables and a.ref in order and b.ref in order and a.ref != b.ref:
         return int(tables[mode][order.index(a.ref)][order.index(b.ref)])
     speeds = {**SPEEDS, **brought.get("modes", {})}
     way = speeds.get(mode, SPEEDS["car"])

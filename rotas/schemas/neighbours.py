@@ -71,6 +71,7 @@ class HelpVisitOut(Out):
     """One visit, on its day, for the helper. `way_in` None: nothing is written."""
 
     id: UUID
+    visit: UUID
     date: date
     start: int
     minutes: int
@@ -83,6 +84,17 @@ class HelpVisitOut(Out):
     way_in: str | None
     sections: list[HelpSectionOut]
     others: list[CardOut]
+
+
+class HelpingOut(Out):
+    """What the viewer helps another team with today."""
+
+    ask: UUID
+    team: str
+    person: CardOut
+    title: str
+    from_minute: int
+    to_minute: int
 
 
 class HelpersSeeOut(Out):

@@ -3,6 +3,7 @@
 from datetime import date
 
 from rotas.schemas.lived import Been, MineOut
+from rotas.schemas.neighbours import HelpingOut
 from rotas.schemas.week import TakenOut, VisitOut, WeekCardOut
 from teams.schemas import CardOut, Out
 
@@ -31,12 +32,13 @@ class NextOut(Out):
 
 class TodayOut(Out):
     """The viewer's own day, from published weeks. `open_week`: the first week from this one on that is still shared out. `worries`: how
-    many nobody has taken up yet."""
+    many nobody has taken up yet. `helping`: visits of other teams; empty on any day but today."""
 
     date: date
     me: CardOut
     visits: list[TodayVisitOut]
     blocks: list[TakenOut]
+    helping: list[HelpingOut]
     next: NextOut | None
     open_week: WeekCardOut | None
     worries: int

@@ -5928,6 +5928,26 @@ export interface components {
             week: string | null;
         };
         /**
+         * HelpingOut
+         * @description What the viewer helps another team with today.
+         */
+        HelpingOut: {
+            /**
+             * Ask
+             * Format: uuid
+             */
+            ask: string;
+            /** Team */
+            team: string;
+            person: components["schemas"]["CardOut"];
+            /** Title */
+            title: string;
+            /** From Minute */
+            from_minute: number;
+            /** To Minute */
+            to_minute: number;
+        };
+        /**
          * MineOut
          * @description The viewer's own times at a visit. `sure` False: the phone's clock was wrong, and they may want to mend it.
          */
@@ -5991,7 +6011,7 @@ export interface components {
         /**
          * TodayOut
          * @description The viewer's own day, from published weeks. `open_week`: the first week from this one on that is still shared out. `worries`: how
-         *     many nobody has taken up yet.
+         *     many nobody has taken up yet. `helping`: visits of other teams; empty on any day but today.
          */
         TodayOut: {
             /**
@@ -6004,6 +6024,8 @@ export interface components {
             visits: components["schemas"]["TodayVisitOut"][];
             /** Blocks */
             blocks: components["schemas"]["TakenOut"][];
+            /** Helping */
+            helping: components["schemas"]["HelpingOut"][];
             next: components["schemas"]["NextOut"] | null;
             open_week: components["schemas"]["WeekCardOut"] | null;
             /** Worries */
@@ -8850,6 +8872,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Visit
+             * Format: uuid
+             */
+            visit: string;
             /**
              * Date
              * Format: date
