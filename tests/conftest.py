@@ -7,12 +7,24 @@ on PostgreSQL.
 
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db.backends.postgresql.creation import DatabaseCreation
 
 from tests.cast import Cast, make_cast
 from tests.servers import Databases, Engine, Redis, redis_server
+
+
+def drop_by_force(self: Any, test_database_name: str, verbosity: int) -> None:
+    """The pool may just be opening a session in a thread of its own when the last test ends; PostgreSQL then refuses a plain DROP."""
+    self.connection.close_pool()
+    with self._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE {self.connection.ops.quote_name(test_database_name)} WITH (FORCE)")
+
+
+setattr(DatabaseCreation, "_destroy_test_db", drop_by_force)  # noqa: B010  # not in Django's types
 
 
 def pytest_unconfigure() -> None:
