@@ -1,6 +1,7 @@
-"""Other solvers on the common core: OR-Tools routing, PyVRP, VROOM. Each plans day by day; the judge checks every plan.
+"""Other solvers on the common core: OR-Tools routing, PyVRP, VROOM, Timefold. Each plans day by day; the judge checks every plan.
 
-PyVRP and VROOM are of the dependency group `peers` and are installed by hand; a peer that is not there says so.
+All but OR-Tools are of the dependency group `peers` and are installed by hand; a peer that is not there says so. Timefold
+is measured on a second week too, which has the members' hours and ties: the others would need the cost of a tie as a way.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from importlib.util import find_spec
 from typing import Any
 
 from benchmarks.core import MISSED, Day, checked, core_week, days_of, visits_of
+from benchmarks.peer_timefold import NOT_INSTALLED, NotMeasured, missing, timefold
 from rotas.planning.judge import judge
+from rotas.planning.problem import Problem
 from rotas.planning.propose import propose
 
 Routes = list[list[int]]
@@ -130,20 +133,54 @@ PEERS: dict[str, tuple[str, Callable[[Day, float], Routes]]] = {
 }
 
 
+CORE, WITH_TIES = "core", "with ties"
+
+
 def peers(seed: int, seconds: float, processes: int, say: Callable[[str], None]) -> dict[str, float | str]:
-    """Everybody on one week of the common core, `seconds` for the whole week: travel minutes, or why there is no figure."""
+    """Everybody on one week of the common core, `seconds` for the whole week: cost and visits made, or why there are none.
+
+    Where Timefold is there, it and Goodweek plan the week with ties as well.
+    """
     problem = core_week(seed)
     days = days_of(problem)
-    mine = judge(problem, propose(problem, seconds=seconds, processes=processes))
-    rows: dict[str, float | str] = {"core: Goodweek": f"{mine.cost:,.0f} ({mine.facts['met']} of {problem.wanted()})"}
+    rows: dict[str, float | str] = {}
+
+    def add(name: str, said: str) -> None:
+        rows[name] = said
+        say(f"  {name}: {said}")
+
+    add(f"{CORE}: Goodweek", _goodweek(problem, seconds, processes))
     for name, (package, plan) in PEERS.items():
         if find_spec(package) is None:
-            rows[f"core: {name}"] = "not installed (group peers)"
+            add(f"{CORE}: {name}", NOT_INSTALLED)
             continue
-        found = checked(problem, [x for day in days for x in visits_of(day, plan(day, seconds / len(days)))])
-        if isinstance(found, str):
-            rows[f"core: {name}"] = found
-        else:
-            rows[f"core: {name}"] = f"{found[0]:,.0f} ({found[1]} of {problem.wanted()})"
-        say(f"  {name}: {rows[f'core: {name}']}")
+        routes = [plan(day, seconds / len(days)) for day in days]
+        add(f"{CORE}: {name}", _said(problem, days, routes))
+    add(f"{CORE}: Timefold", _timefold(problem, seconds, processes))
+    if not missing():
+        problem = core_week(seed, ties=True)
+        add(f"{WITH_TIES}: Goodweek", _goodweek(problem, seconds, processes))
+        add(f"{WITH_TIES}: Timefold", _timefold(problem, seconds, processes))
     return rows
+
+
+def _goodweek(problem: Problem, seconds: float, processes: int) -> str:
+    mine = judge(problem, propose(problem, seconds=seconds, processes=processes))
+    return _figure(problem, mine.cost, int(mine.facts["met"]))
+
+
+def _timefold(problem: Problem, seconds: float, threads: int) -> str:
+    days = days_of(problem)
+    try:
+        return _said(problem, days, timefold(days, seconds, threads))
+    except NotMeasured as e:
+        return str(e)
+
+
+def _said(problem: Problem, days: list[Day], routes: list[Routes]) -> str:
+    found = checked(problem, [x for day, r in zip(days, routes, strict=True) for x in visits_of(day, r)])
+    return found if isinstance(found, str) else _figure(problem, *found)
+
+
+def _figure(problem: Problem, cost: float, met: int) -> str:
+    return f"{cost:,.0f} ({met} of {problem.wanted()})"
