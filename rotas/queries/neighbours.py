@@ -85,6 +85,7 @@ def helping_on(viewer: Viewer, day: date) -> list[HelpingOut]:
     return [
         HelpingOut(
             ask=row.id,
+            visit=row.visit.id,
             team=row.team.name,
             person=card(viewer, person, "person").model_copy(update={"photo": _face(row.id, person)}),
             title=row.visit.moment.title,
@@ -92,7 +93,8 @@ def helping_on(viewer: Viewer, day: date) -> list[HelpingOut]:
             to_minute=row.visit.start + row.visit.minutes,
         )
         for row in helping(viewer)
-        if row.visit and row.date == day and (person := row.visit.moment.good_week.person)
+        if row.visit and row.date == day
+        for person in [row.visit.moment.good_week.person]
     ]
 
 

@@ -90,6 +90,7 @@ class HelpingOut(Out):
     """What the viewer helps another team with today."""
 
     ask: UUID
+    visit: UUID
     team: str
     person: CardOut
     title: str

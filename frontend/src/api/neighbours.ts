@@ -7,6 +7,7 @@ export type NextDoor = Shapes["NextDoorOut"];
 export type OurAsk = Shapes["OurAskOut"];
 export type TheirAsk = Shapes["TheirAskOut"];
 export type HelpVisit = Shapes["HelpVisitOut"];
+export type Helping = Shapes["HelpingOut"];
 export type HelpersSee = Shapes["HelpersSeeOut"];
 
 export const getNextDoor = (team: string) => told(api.GET("/api/v1/teams/{team}/next-door", { params: { path: { team } } }));

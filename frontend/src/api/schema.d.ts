@@ -5937,6 +5937,11 @@ export interface components {
              * Format: uuid
              */
             ask: string;
+            /**
+             * Visit
+             * Format: uuid
+             */
+            visit: string;
             /** Team */
             team: string;
             person: components["schemas"]["CardOut"];

@@ -1,3 +1,4 @@
+import { getLived, type Lived } from "../../api/lived.ts";
 import { getHelpVisit, getHelpersSee, getNextDoor, type HelpersSee, type HelpVisit, type NextDoor } from "../../api/neighbours.ts";
 import type { Source } from "../../data/kept.svelte.ts";
 import { has, t } from "../../i18n/index.svelte.ts";
@@ -13,6 +14,14 @@ export const nextDoorSource = (team: string): Source<NextDoor> => ({
 export const helpVisitSource = (ask: string): Source<HelpVisit> => ({
   key: `help:${ask}`,
   fetch: () => getHelpVisit(ask),
+  on: ["week"],
+  store: false,
+});
+
+/** The helper's own taps and notes at the visit. */
+export const helpLivedSource = (visit: string): Source<Lived> => ({
+  key: `help-lived:${visit}`,
+  fetch: () => getLived(visit),
   on: ["week"],
   store: false,
 });
