@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
+
+import pytest
+
 from rotas.planning.child import read_request
+from rotas.planning.construct import construct
 from rotas.planning.judge import judge
 from rotas.planning.lean import GENTLE, as_last_week, leaning
 from rotas.planning.plan import Plan, Visit
+from rotas.planning.problem import Pin
 from rotas.planning.propose import propose
 from rotas.planning.reading_week import week_from_json
-from tests.planning.weeks import member, moment, visit, week
+from tests.planning.weeks import member, moment, random_week, visit, week
 
 LAST = [Visit(2, 610, "tea", 60, ("bob",)), Visit(4, 735, "tea", 60, ("ann",))]
 
@@ -57,6 +64,27 @@ def test_last_week_as_far_as_it_can_stay_is_a_plan() -> None:
     assert judge(problem, plan).feasible
     assert LAST[1] in plan.visits
     assert len(plan.visits) == 2
+
+
+def test_what_is_kept_for_this_week_comes_before_what_last_week_was() -> None:
+    pins = [{"moment": "tea", "day": 4, "start": 900, "members": ["bob"]}]
+    problem = leaning(week_from_json(week(moments=[moment(times=2)], pins=pins)), LAST)
+    plan = as_last_week(problem)
+    assert plan is not None
+    assert judge(problem, plan).feasible
+    assert (4, 900, ("bob",)) in [(v.day, v.start, v.members) for v in plan.visits]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_it_is_a_plan_that_keeps_every_rule_or_none_at_all(seed: int) -> None:
+    rng = random.Random(seed)
+    problem = week_from_json(random_week(rng))
+    last = construct(problem)
+    kept = tuple(Pin(v.moment, v.day, v.start, v.members) for v in last.visits if rng.random() < 0.3)
+    moved = [replace(v, day=rng.choice(problem.moment[v.moment].days)) for v in last.visits]
+    lent = leaning(replace(problem, pins=kept, agreed=()), moved)
+    plan = as_last_week(lent)
+    assert plan is None or judge(lent, plan).feasible
 
 
 def test_the_child_reads_last_week() -> None:
