@@ -50,6 +50,7 @@ class TestToday:
             assert (one["ask"], one["team"], one["person"]["called"], one["title"]) == (
                 made, "Tilbury", "Walter", "Feeding the birds",
             )  # fmt: skip
+            assert one["visit"] == str(birds(shared).id)
             assert (one["from_minute"], one["to_minute"]) == (600, 630)
             assert Phone(gwen).get("/today").json()["visits"] == []
 
