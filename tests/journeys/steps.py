@@ -110,3 +110,30 @@ def answer_as(new_phone: Callable[..., Page], called: str, starts: str, says: st
     press(phone, "answer.send")
     expect(phone.get_by_text(say("answer.sent")).first).to_be_visible()
     return phone
+
+
+def publish_next_week(phone: Page, new_phone: Callable[..., Page]) -> dict[str, Any]:
+    """For journeys of a week that is lived: the first week that is still shared is planned, agreed and published, without looking."""
+    session = ask(phone, "GET", "/session")
+    at = f"/teams/{session['member_of'][0]['id']}/weeks"
+    starts = next(w["starts"] for w in ask(phone, "GET", at) if w["state"] == "sharing")
+    week = ask(phone, "GET", f"{at}/{starts}")
+    ask(phone, "POST", f"/weeks/{week['id']}/plan-runs", {"seconds": 6})
+    for _ in range(120):
+        week = ask(phone, "GET", f"{at}/{starts}")
+        if week["proposals"]:
+            break
+        phone.wait_for_timeout(1000)
+    ask(phone, "POST", f"/proposals/{week['proposals'][0]['id']}/adopt", version=week["version"])
+    week = ask(phone, "GET", f"{at}/{starts}")
+    members = [m["called"] for m in ask(phone, "GET", f"/teams/{session['member_of'][0]['id']}")["members"]]
+    for called in members[: week["answers_needed"]]:
+        member = new_phone()
+        enter(member, called)
+        body = {"answer": "happy", "reason": "", "round": week["round"]}
+        ask(member, "PUT", f"/weeks/{week['id']}/answer", body)
+        member.context.close()
+    week = ask(phone, "GET", f"{at}/{starts}")
+    ask(phone, "POST", f"/weeks/{week['id']}/publish", version=week["version"])
+    published: dict[str, Any] = ask(phone, "GET", f"{at}/{starts}")
+    return published
