@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { learn, speak } from "../../i18n/index.svelte.ts";
-import { linkOf, sentence } from "./words.ts";
+import { linkOf, sentence, together } from "./words.ts";
 
 beforeAll(async () => {
   await speak("en");
@@ -42,5 +42,16 @@ describe("where a notice leads", () => {
   it("leads somebody who is not of the team to their own week, or nowhere", () => {
     expect(linkOf(notice("coming_changed", { week: "2026-11-30", visit: "v" }), false)).toBe("/my-week");
     expect(linkOf(notice("touch_call_you", { who: "Bev" }), false)).toBeNull();
+  });
+});
+
+describe("what is told in one line", () => {
+  const off = (batch: string | null, what = "gone") => notice("coming_changed", { what, date: "2026-11-30", ...(batch ? { batch } : {}) });
+
+  it("joins the visits of one change, and nothing else", () => {
+    expect(together(off("a"), off("a"))).toBe(true);
+    expect(together(off("a"), off("b"))).toBe(false);
+    expect(together(off("a"), off("a", "time"))).toBe(false);
+    expect(together(off(null), off(null))).toBe(false);
   });
 });

@@ -29,6 +29,12 @@ export function sentence(notice: Pick<Notice, "kind" | "detail">): string {
   return has(key) ? t(`notice.${notice.kind}`, filled(notice.detail)) : t("notices.something");
 }
 
+/** Whether two notices are of one change that touched several visits (a stay in hospital, say): one line tells of both. */
+export function together(one: Pick<Notice, "kind" | "detail">, other: Pick<Notice, "kind" | "detail">): boolean {
+  const { batch } = one.detail;
+  return typeof batch === "string" && one.kind === other.kind && batch === other.detail.batch && one.detail.what === other.detail.what;
+}
+
 /** What is asked, or is about what is needed, has a page of its own; home safe is on Today. */
 const PAGES: [start: string, page: (notice: Pick<Notice, "object_id">) => string][] = [
   ["ask_", (notice) => `/asks/${notice.object_id}`],
