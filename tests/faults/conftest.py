@@ -1,6 +1,7 @@
 """Real workers, real Redis, real kills: what becomes of a question to the planner."""
 
 import signal
+import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -47,6 +48,21 @@ class Bed:
             assert time.monotonic() < end, run
             time.sleep(0.1)
         return run
+
+    def takes_writes(self) -> bool:
+        """Whether somebody who wants to write could begin to now. PostgreSQL has no lock of the whole."""
+        url = self.env["DATABASE_URL"]
+        if not url.startswith("sqlite:///"):
+            return True
+        connection = sqlite3.connect(url.removeprefix("sqlite:///"), timeout=1, isolation_level=None)
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            connection.close()
+        return True
 
     @contextmanager
     def worker(self, name: str, threads: int = 1) -> Iterator[Program]:

@@ -7,7 +7,7 @@ import psutil
 import pytest
 
 from tests.faults.conftest import Bed, family, is_over, is_thinking, solvers
-from tests.servers import Redis
+from tests.servers import Program, Redis
 
 pytestmark = pytest.mark.timeout(400)
 
@@ -29,13 +29,24 @@ def test_it_is_finished_by_another_worker_when_one_is_killed(bed: Bed) -> None:
     bed.crowd.look()
 
 
+def freeze(bed: Bed, program: Program) -> list[psutil.Process]:
+    """Stop a worker where it stands; not in the middle of a write to SQLite, which would hold the one lock for as long."""
+    while True:
+        frozen = family(program)
+        for process in frozen:
+            process.send_signal(signal.SIGSTOP)
+        if bed.takes_writes():
+            return frozen
+        for process in frozen:
+            process.send_signal(signal.SIGCONT)
+        time.sleep(0.1)
+
+
 def test_it_writes_nothing_when_it_wakes_up_after_another_has_taken_over(bed: Bed) -> None:
     bed.propose()
     with bed.worker("sleeper") as sleeper:
         held = bed.wait(is_thinking)["token"]
-        frozen = family(sleeper)
-        for process in frozen:
-            process.send_signal(signal.SIGSTOP)
+        frozen = freeze(bed, sleeper)
         with bed.worker("second"):
             bed.wait(lambda r: r["token"] not in (held, "None"))
             for process in frozen:

@@ -99,10 +99,12 @@ def test_a_person_says_what_to_do_with_saved_hours(new_phone: Callable[..., Page
     bev.get_by_role("button", name=say("bank.write_move", language)).click()
     check_axe(bev)
     bev.get_by_label(say("bank.hours", language), exact=True).fill("1:30")
-    bev.get_by_label(say("bank.why", language), exact=True).fill("The walk")
+    bev.get_by_label(say("bank.why", language), exact=True).fill(f"The walk ({language})")
     before = ask(bev, "GET", f"/people/{me}/bank")["balance"]
     bev.get_by_role("button", name=say("bank.save", language), exact=True).click()
-    expect(bev.get_by_role("button", name=f"{say('bank.take_back', language)}: The walk").first).to_be_visible()
+    expect(
+        bev.get_by_role("button", name=f"{say('bank.take_back', language)}: The walk ({language})").first
+    ).to_be_visible()
     assert ask(bev, "GET", f"/people/{me}/bank")["balance"] == before - 90
 
 

@@ -14,10 +14,12 @@ import os
 import sys
 import time
 import traceback
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from importlib import import_module
 from typing import Any, cast
+from uuid import UUID
 
 import django
 
@@ -134,14 +136,15 @@ def look(week: str) -> dict[str, Any]:
 
 
 def runs() -> list[dict[str, Any]]:
-    """Every run of the planner: how it is, and how many proposals came of it."""
-    from django.db.models import Count
+    """Every run of the planner: how it is, and for how many ways it found a plan (two may share one proposal)."""
+    from rotas.models import PlanRun, Proposal
 
-    from rotas.models import PlanRun
-
-    rows = PlanRun.objects.annotate(proposed=Count("proposals")).order_by("asked_at")
-    fields = ("state", "attempts", "token", "failure", "stop_asked", "progress", "proposed")
-    return [{**dict(zip(fields, row, strict=True)), "token": str(row[2])} for row in rows.values_list(*fields)]
+    fields = ("id", "state", "attempts", "token", "failure", "stop_asked", "progress")
+    ways: Counter[UUID] = Counter()
+    for run, also in Proposal.objects.values_list("run", "also"):
+        ways[run] += 1 + len(also)
+    rows = [dict(zip(fields, row, strict=True)) for row in PlanRun.objects.order_by("asked_at").values_list(*fields)]
+    return [{**row, "token": str(row["token"]), "proposed": ways[row.pop("id")]} for row in rows]
 
 
 def queue(week: str, count: int, seconds: int) -> list[str]:

@@ -48,8 +48,8 @@ def test_a_swap_that_is_accepted_twenty_times_happens_once(crowd: Crowd, visits:
 
 
 def test_a_yes_and_a_withdrawal_at_once_have_one_outcome(crowd: Crowd, visits: dict[str, str]) -> None:
-    amara, bryn = crowd.members[:2]
-    for day in range(3):
+    amara, *others = crowd.members
+    for day, bryn in enumerate(others[:3]):  # somebody else each day: who said yes has less room on the next
         birds = visits[f"Feeding the birds {day}"]
         ask = crowd.ask(do="ask", visit=birds, by=amara, kind="give", to=bryn)
         yes, back = crowd.race(says(bryn, ask, key=str(uuid4())), withdraws(amara, ask))
