@@ -144,7 +144,7 @@ def runs() -> list[dict[str, Any]]:
     for run, also in Proposal.objects.values_list("run", "also"):
         ways[run] += 1 + len(also)
     rows = [dict(zip(fields, row, strict=True)) for row in PlanRun.objects.order_by("asked_at").values_list(*fields)]
-    return [{**row, "token": str(row["token"]), "proposed": ways[row.pop("id")]} for row in rows]
+    return [{**row, "id": str(row["id"]), "token": str(row["token"]), "proposed": ways[row["id"]]} for row in rows]
 
 
 def queue(week: str, count: int, seconds: int) -> list[str]:
