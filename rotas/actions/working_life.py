@@ -11,6 +11,7 @@ from rotas.actions.good_week import refuse
 from rotas.models import AvailableTime, WorkingLife
 from rotas.permissions.working_life import check_can_write_working_life
 from rotas.queries.working_life import find_working_life, modes_for
+from rotas.rules.good_week import Fault
 from rotas.rules.working_life import Offer, working_life_faults
 from teams import audit, bell
 from teams.auth import Viewer
@@ -40,6 +41,7 @@ def write_working_life(
     nothing was said before."""
     life = find_working_life(by, member_id)
     check_can_write_working_life(by, life)
+    refuse(_not_signed_off(life, skills))
     refuse(
         working_life_faults(
             contract=contract,
@@ -84,3 +86,9 @@ def write_working_life(
     )
     bell.ring(team_id=life.team_id, kind="good_week", ids=[member_id])
     return life
+
+
+def _not_signed_off(life: WorkingLife, skills: Sequence[str]) -> list[Fault]:
+    """A skill is a hard rule of every plan: it comes with the team's file once it is signed off, and a member can only lay one down."""
+    added = sorted(set(skills) - set(life.skills))
+    return [("skills", f"{', '.join(added)}: a skill is signed off first; ask your team")] if added else []

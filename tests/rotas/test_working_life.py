@@ -20,7 +20,7 @@ def life(**more: Any) -> dict[str, Any]:
         "most_days": 4,
         "shift_least": 120,
         "mode": "cycle",
-        "skills": ["medication"],
+        "skills": [],
         "available": [
             {"weekday": 0, "from_minute": 420, "to_minute": 900},
             {"weekday": 0, "from_minute": 900, "to_minute": 1080, "rather_not": True},
@@ -43,6 +43,17 @@ def test_the_team_reads_it_and_only_its_member_writes_it(cast: Cast) -> None:
     assert stale.status_code == 412
     assert stale.json()["current"]["contract"] == 1200
     assert mine.send("PUT", at, life()).status_code == 428
+
+
+def test_a_skill_can_be_laid_down_and_not_given_to_oneself(cast: Cast) -> None:
+    week_of(cast)
+    phone, at = Phone(cast.amara), f"/members/{cast.amara.id}/working-life"
+    have = phone.get(at).json()["skills"]
+    assert len(have) >= 2
+    refused = phone.send("PUT", at, life(skills=[*have, "insulin"]), version=1)
+    assert (refused.status_code, refused.json()["problems"][0]["where"]) == (422, "skills")
+    assert phone.send("PUT", at, life(skills=have[1:]), version=1).json()["skills"] == have[1:]
+    assert phone.send("PUT", at, life(skills=have), version=2).status_code == 422
 
 
 def test_what_is_not_given_stays(cast: Cast) -> None:
