@@ -1,9 +1,6 @@
 """Somebody's photo: kept under a random name beside the database, served only by the view that asks the policy."""
 
-import secrets
-from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
@@ -11,6 +8,7 @@ from django.db import transaction
 
 from profiles.actions.holding import hold, tell
 from profiles.actions.picture import square
+from profiles.actions.picture_file import forget, kept
 from profiles.permissions import check_can_edit
 from teams import audit
 from teams.auth import Viewer
@@ -26,16 +24,8 @@ def set_photo(*, by: Viewer, human_id: UUID, data: bytes) -> str:
     check_can_edit(by, human_id)
     if len(data) > settings.PHOTO_MAX_BYTES:
         raise too_large()
-    picture = square(data)
-    name = f"{secrets.token_urlsafe(18)}.webp"
-    path = Path(settings.MEDIA_ROOT) / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(picture)
-    try:
+    with kept(square(data)) as name:
         _replace(by, human_id, name)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
     return name
 
 
@@ -68,9 +58,4 @@ def _replace(by: Viewer, human_id: UUID, name: str) -> None:
     )
     tell(held, kind="profile", ids=[human_id])
     if old:
-        transaction.on_commit(partial(_forget, old), robust=True)
-
-
-def _forget(name: str) -> None:
-    with suppress(OSError):  # gone already, or to be swept later: the photo is no longer anybody's either way
-        (Path(settings.MEDIA_ROOT) / name).unlink()
+        transaction.on_commit(partial(forget, old), robust=True)

@@ -1,8 +1,7 @@
 """What people like and who shares it; places nearby; introductions. Names are told only where their owner said yes."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
-from math import asin, cos, radians, sin, sqrt
 from uuid import UUID
 
 from django.db.models import Q
@@ -28,8 +27,8 @@ from teams.models import Membership
 from teams.queries import current
 from teams.schemas import CardOut
 
-EARTH_KM = 6371.0088
-Home = tuple[float, float]
+Far = Callable[[float, float], float]
+"""How many kilometres it is to a latitude and longitude, from the home of whom it is asked for."""
 
 
 def interests(viewer: Viewer, human_id: UUID) -> InterestsOut:
@@ -66,12 +65,12 @@ def interests(viewer: Viewer, human_id: UUID) -> InterestsOut:
     )
 
 
-def community(viewer: Viewer, team_id: UUID, *, home: Home | None = None) -> CommunityOut:
-    """A team's ideas, places and introductions, as far as the viewer may know of them. `home`: from where to count the way."""
+def community(viewer: Viewer, team_id: UUID, *, far: Far | None = None) -> CommunityOut:
+    """A team's ideas, places and introductions, as far as the viewer may know of them. `far`: how far a place is from home."""
     check_can_read_community(viewer, team_id)
     keeps = can_keep_places(viewer, team_id)
     places = [
-        nearby_out(row, may_edit=keeps, home=home)
+        nearby_out(row, may_edit=keeps, far=far)
         for row in Nearby.objects.filter(team=team_id, ended_at=None).order_by("name", "id")
     ]
     places.sort(key=lambda p: (p.km is None, p.km or 0))
@@ -82,7 +81,7 @@ def community(viewer: Viewer, team_id: UUID, *, home: Home | None = None) -> Com
     return CommunityOut(
         ideas=_ideas(viewer, team_id, places, made),
         nearby=places,
-        introductions=_introductions(viewer, made, keeps, home),
+        introductions=_introductions(viewer, made, keeps, far),
         may_edit=keeps,
     )
 
@@ -115,12 +114,12 @@ def find_nearby(viewer: Viewer, nearby_id: UUID) -> Nearby:
     return row
 
 
-def nearby_out(row: Nearby, *, may_edit: bool, home: Home | None = None) -> NearbyOut:
-    """A place; `km` from `home` (degrees) as the crow flies, to a tenth."""
-    there = (row.lat, row.lon) if row.lat is not None and row.lon is not None else None
+def nearby_out(row: Nearby, *, may_edit: bool, far: Far | None = None) -> NearbyOut:
+    """A place; `km` as `far` has it, to a tenth."""
+    known = row.lat is not None and row.lon is not None
     return NearbyOut(
         id=row.id, name=row.name, kind=row.kind, words=row.words, where=row.where, when=row.when, contact=row.contact,  # type: ignore[arg-type]
-        lat=row.lat, lon=row.lon, km=round(_km(home, there), 1) if home and there else None,
+        lat=row.lat, lon=row.lon, km=round(far(row.lat, row.lon), 1) if far and known else None,  # type: ignore[arg-type]
         checked_on=row.checked_on, wants_a_look=wants_a_look(row.checked_on, today()), version=row.version, may_edit=may_edit,
     )  # fmt: skip
 
@@ -168,7 +167,7 @@ def _ideas(viewer: Viewer, team_id: UUID, places: list[NearbyOut], made: Iterabl
     ]
 
 
-def _introductions(viewer: Viewer, rows: list[Introduction], keeps: bool, home: Home | None) -> list[IntroductionOut]:
+def _introductions(viewer: Viewer, rows: list[Introduction], keeps: bool, far: Far | None) -> list[IntroductionOut]:
     faces = cards(viewer, {each.human_id for row in rows for each in row.humans.all()})
     answers = {h: h == viewer.human_id or can_edit(viewer, h) for h in faces}
     on = today()
@@ -182,7 +181,7 @@ def _introductions(viewer: Viewer, rows: list[Introduction], keeps: bool, home: 
                 id=row.id,
                 word=row.word,
                 idea=row.idea,
-                nearby=nearby_out(row.at_place, may_edit=keeps, home=home) if row.at_place else None,
+                nearby=nearby_out(row.at_place, may_edit=keeps, far=far) if row.at_place else None,
                 humans=[_introduced(each, faces, answers[each.human_id]) for each in those],
                 state=state,
                 ask_how_it_went=state == "agreed" and _long_ago(those, on),
@@ -214,10 +213,3 @@ def _teams_of(human_id: UUID) -> set[UUID]:
 
 def _in_order(faces: Mapping[UUID, CardOut], humans: Iterable[UUID]) -> list[CardOut]:
     return sorted((faces[h] for h in humans), key=lambda c: (c.called, str(c.id)))
-
-
-def _km(a: Home, b: Home) -> float:
-    """The way as the crow flies (haversine)."""
-    lat1, lon1, lat2, lon2 = map(radians, (*a, *b))
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(half))

@@ -2,16 +2,13 @@
 
 import base64
 import binascii
-import secrets
-from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from profiles.actions.picture import fitted
+from profiles.actions.picture_file import forget, kept
 from rotas.models import Note, NotePhoto
 from rotas.permissions.lived import check_can_change_note, check_can_remove_photo, find_note
 from teams import audit, bell
@@ -36,17 +33,10 @@ def add_photo(*, by: Viewer, note_id: UUID, photo_id: UUID, picture: str, said_y
         problem = Problem("picture", "Choose the photo again")
         raise RuleBroken("This is not a picture that we can read", "not_a_picture", [problem]) from error
     made = fitted(data)
-    name = f"note-{secrets.token_urlsafe(18)}.webp"
-    path = Path(settings.MEDIA_ROOT) / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(made.data)
-    try:
-        kept = _keep(by, note, photo_id, name, (made.width, made.height), said_yes)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    if not kept:
-        path.unlink(missing_ok=True)
+    with kept(made.data, "note-") as name:
+        is_new = _keep(by, note, photo_id, name, (made.width, made.height), said_yes)
+    if not is_new:
+        forget(name)
     return note
 
 
@@ -61,7 +51,7 @@ def remove_photo(*, by: Viewer, photo_id: UUID) -> Note:
     bell.hold(note.team_id)
     photo.delete()
     _record(by, note, "removed", photo_id)
-    transaction.on_commit(partial(_forget, photo.file), robust=True)
+    transaction.on_commit(partial(forget, photo.file), robust=True)
     return note
 
 
@@ -91,8 +81,3 @@ def _record(by: Viewer, note: Note, verb: str, photo_id: UUID) -> None:
         about_id=note.person_id,
     )
     bell.ring(team_id=note.team_id, kind="note", ids=[note.id], people=[note.person_id])
-
-
-def _forget(name: str) -> None:
-    with suppress(OSError):  # gone already: the photo is nobody's any more either way
-        (Path(settings.MEDIA_ROOT) / name).unlink()

@@ -5,6 +5,7 @@ from uuid import UUID
 from profiles.queries import community as known
 from profiles.schemas.community import CommunityOut
 from rotas.models import GoodWeek
+from rotas.planning.problem import Place, kilometres
 from teams.auth import Viewer
 
 
@@ -12,4 +13,6 @@ def community(viewer: Viewer, team_id: UUID, *, near: UUID | None = None) -> Com
     """`near`: a person whose home the way is counted from: for members; a person supported asks for themself."""
     of = near if near is not None and team_id in viewer.member_of else viewer.human_id
     row = GoodWeek.objects.filter(person=of, team=team_id).select_related("place").first()
-    return known.community(viewer, team_id, home=(row.place.lat, row.place.lon) if row else None)
+    home = Place("home", row.place.lat, row.place.lon) if row else None
+    far = (lambda lat, lon: kilometres(home, Place("there", lat, lon))) if home else None
+    return known.community(viewer, team_id, far=far)

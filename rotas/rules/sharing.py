@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from rotas.rules.coming import monday_of
+
 WEEKS_AHEAD = 4
 WEEKS_AHEAD_MOST = 12
 ANSWER_DAYS = 14
@@ -12,11 +14,6 @@ REMIND_DAYS = 3
 """From how many days before the day to answer by somebody is reminded."""
 REMIND_APART = 2
 """Days from one reminder about a week to the next."""
-
-
-def monday_of(day: date) -> date:
-    """The Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def mondays_ahead(today: date, weeks: int) -> list[date]:

@@ -13,6 +13,7 @@ from profiles.actions import nearby as places
 from profiles.models import Interest, Introduced, Introduction, Nearby
 from profiles.queries import community
 from profiles.rules.community import ASK_AFTER, MOST_INTERESTS, shared, state_of, tidy_word, wants_a_look
+from rotas.planning.problem import Place, kilometres
 from teams.errors import Clash, NotThere, NotYours, RuleBroken, Stale
 from teams.models import Human, Notice
 from tests.cast import Cast, Phone, view
@@ -253,7 +254,9 @@ def test_the_team_keeps_the_list_and_people_read_it(cast: Cast) -> None:
     for who in (cast.ruth, cast.imogen, cast.oscar, cast.lena):
         with pytest.raises(NotThere):
             community.community(view(who), cast.team.id)
-    near = community.community(view(cast.joan), cast.team.id, home=(51.5, 0.4)).nearby[0]
+    home = Place("home", 51.5, 0.4)
+    far = lambda lat, lon: kilometres(home, Place("there", lat, lon))  # noqa: E731
+    near = community.community(view(cast.joan), cast.team.id, far=far).nearby[0]
     assert near.km == pytest.approx(6.9, abs=0.1), "a tenth of a degree east, on this latitude"
 
 
