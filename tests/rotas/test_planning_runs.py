@@ -206,7 +206,8 @@ def test_it_compares_with_the_figures_of_last_week(shared: Shared) -> None:
         12,
         2,
     )
-    assert [p["figures"]["changed_of"] for p in compared["proposals"]] == [12, 12, 12]
+    # Ways that come to the same plan share one proposal, so there is no fixed number of them.
+    assert {p["figures"]["changed_of"] for p in compared["proposals"]} == {12}
 
 
 # --- stale ------------------------------------------------------------------------------------------------------------
