@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from rotas.models.week import Visit
-from rotas.rules.lived import NOTE_LENGTH, TAP_KINDS, TapKind
+from rotas.rules.lived import NOTE_LENGTH, TAKEN_BACK, TAP_KINDS, TakenBack, TapKind
 from teams.models import Human, Team
 
 
@@ -86,10 +86,20 @@ class Note(models.Model):
     taken_up_at = models.DateTimeField(
         null=True, blank=True, help_text='Somebody said of the worry "I have taken this up".'
     )
+    taken_back_at = models.DateTimeField(
+        null=True, blank=True, help_text="By who wrote it: its words are gone from here, and stay among its versions."
+    )
+    taken_back_why: models.CharField[TakenBack, TakenBack] = models.CharField(
+        max_length=12, blank=True, choices=[(w, w) for w in TAKEN_BACK if w]
+    )
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="note_says_something", condition=~Q(worked="") | ~Q(next="") | ~Q(worry="")),
+            models.CheckConstraint(
+                name="note_says_something_until_it_is_taken_back",
+                condition=Q(taken_back_at=None, taken_back_why="") & (~Q(worked="") | ~Q(next="") | ~Q(worry=""))
+                | Q(taken_back_at__isnull=False, taken_back_why__in=TAKEN_BACK[1:], worked="", next="", worry=""),
+            ),
         ]
         indexes = [models.Index(fields=["person", "date"]), models.Index(fields=["team", "taken_up_at"])]
 

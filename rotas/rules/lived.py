@@ -12,6 +12,9 @@ from typing import Literal, get_args
 TapKind = Literal["here", "left", "not_here", "not_left", "was_there"]
 TAP_KINDS: tuple[TapKind, ...] = get_args(TapKind)
 NOTE_PARTS = ("worked", "next", "worry")
+TakenBack = Literal["", "not_right", "wrong_person"]
+TAKEN_BACK: tuple[TakenBack, ...] = get_args(TakenBack)
+"""Why a note was taken back. wrong_person: it was about somebody else, so its words are not for whoever it was written about."""
 NOTE_LENGTH = 1000
 WAY_IN_LENGTH = 600
 
