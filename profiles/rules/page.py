@@ -8,8 +8,8 @@ from typing import Any, Literal, get_args
 from teams.errors import Problem
 from teams.rules import is_current
 
-#: What is shared or not shared, each by itself. The last three belong to the week, and are kept by the rotas room.
-Section = Literal["about", "appreciate", "matters", "support", "gifts", "good_week", "who_is_coming", "notes"]
+#: What is shared or not shared, each by itself: the page, the tools beside it, and what belongs to the week (the rotas room's).
+Section = Literal["about", "appreciate", "matters", "support", "gifts", "tools", "good_week", "who_is_coming", "notes"]
 ProfileSection = Literal["about", "appreciate", "matters", "support", "gifts"]
 SECTIONS: tuple[Section, ...] = get_args(Section)
 PROFILE_SECTIONS: tuple[ProfileSection, ...] = get_args(ProfileSection)
@@ -117,7 +117,7 @@ def level_for(rows: Iterable[tuple[Level, date, date | None]], on: date) -> Leve
 
 def levels_for(section: Section) -> tuple[Level, ...]:
     """What can be granted of a section. The week's sections can be read; changes to them are not made by suggestion."""
-    return LEVELS if section in PROFILE_SECTIONS else ("none", "read")
+    return LEVELS if section in PROFILE_SECTIONS or section == "tools" else ("none", "read")
 
 
 def changed_since(versions: Iterable[tuple[int, Iterable[Changed]]], seen: int) -> list[Changed]:
