@@ -6,9 +6,11 @@ from rotas.models.absences import Absence
 from rotas.models.asks import Ask, Asked
 from rotas.models.away import Away, KeptInTouch, PausedVisit
 from rotas.models.bank import BankMove, BankWish, BoughtHours
+from rotas.models.brought import Brought, BroughtPicture
 from rotas.models.calendar import CalendarFeed
 from rotas.models.changes import VisitChange
 from rotas.models.door import WayIn, WayInLook
+from rotas.models.erasure import Erasure
 from rotas.models.good_week import BusyTime, GoodWeek, Moment, Tie
 from rotas.models.holidays import HolidayWay
 from rotas.models.hours import FloorRate, HoursRight, HoursSaid, LongHours, PayCycle, PayRate
@@ -35,8 +37,11 @@ __all__ = [
     "BankWish",
     "Block",
     "BoughtHours",
+    "Brought",
+    "BroughtPicture",
     "BusyTime",
     "CalendarFeed",
+    "Erasure",
     "ExtraTime",
     "FloorRate",
     "GoodWeek",

@@ -25,6 +25,9 @@ class Team(models.Model):
     name = models.CharField(max_length=120)
     purpose = models.CharField(max_length=300, blank=True)
     timezone = models.CharField(max_length=60, default="Europe/London")
+    language = models.CharField(
+        max_length=5, default="en", choices=[("en", "English"), ("cy", "Cymraeg")], help_text="Of its letters."
+    )
     answers_needed = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="How many must answer before a week is agreed; empty: half, rounded up."
     )
