@@ -273,7 +273,6 @@ class Migration(migrations.Migration):
                     "to_page_on",
                     models.DateField(blank=True, help_text="When what was learnt went to the page.", null=True),
                 ),
-                ("to_week_on", models.DateField(blank=True, help_text="When it went to the good week.", null=True)),
                 (
                     "by",
                     models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="teams.human"),

@@ -26,7 +26,6 @@ class Learning(models.Model):
     by = models.ForeignKey(Human, on_delete=models.RESTRICT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     to_page_on = models.DateField(null=True, blank=True, help_text="When what was learnt went to the page.")
-    to_week_on = models.DateField(null=True, blank=True, help_text="When it went to the good week.")
 
     class Meta:
         indexes = [models.Index(fields=["person", "date"])]

@@ -5,7 +5,7 @@
 import { forget, keptKeys } from "./db.ts";
 import { listen } from "./hints.ts";
 
-const OF_SOMEBODY = /^(profile|good-week|coming|notes|lived|chart):/;
+const OF_SOMEBODY = /^(profile|good-week|coming|notes|lived|chart|circle):/;
 
 export function forgetWhatIsWithdrawn(): () => void {
   return listen((kinds) => {
