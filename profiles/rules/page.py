@@ -8,8 +8,21 @@ from typing import Any, Literal, get_args
 from teams.errors import Problem
 from teams.rules import is_current
 
-#: What is shared or not shared, each by itself: the page, the tools beside it, and what belongs to the week (the rotas room's).
-Section = Literal["about", "appreciate", "matters", "support", "gifts", "tools", "good_week", "who_is_coming", "notes"]
+#: What is shared or not shared, each by itself: the page, the tools beside it, what belongs to the week (the rotas room's); the
+#: people in somebody's life, as they drew them; and their circle's purpose, meetings, reviews and actions.
+Section = Literal[
+    "about",
+    "appreciate",
+    "matters",
+    "support",
+    "gifts",
+    "tools",
+    "good_week",
+    "who_is_coming",
+    "notes",
+    "relationships",
+    "circle",
+]
 ProfileSection = Literal["about", "appreciate", "matters", "support", "gifts"]
 SECTIONS: tuple[Section, ...] = get_args(Section)
 PROFILE_SECTIONS: tuple[ProfileSection, ...] = get_args(ProfileSection)
@@ -116,8 +129,9 @@ def level_for(rows: Iterable[tuple[Level, date, date | None]], on: date) -> Leve
 
 
 def levels_for(section: Section) -> tuple[Level, ...]:
-    """What can be granted of a section. The week's sections can be read; changes to them are not made by suggestion."""
-    return LEVELS if section in PROFILE_SECTIONS or section == "tools" else ("none", "read")
+    """What can be granted of a section. The week's sections can be read; changes to them are not made by suggestion. In the
+    circle, to suggest is to take part: to add to a meeting, to take something on, to say that it is done."""
+    return LEVELS if section in PROFILE_SECTIONS or section in ("tools", "circle") else ("none", "read")
 
 
 def changed_since(versions: Iterable[tuple[int, Iterable[Changed]]], seen: int) -> list[Changed]:
