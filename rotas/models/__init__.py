@@ -9,6 +9,7 @@ from rotas.models.bank import BankMove, BankWish, BoughtHours
 from rotas.models.brought import Brought, BroughtPicture
 from rotas.models.calendar import CalendarFeed
 from rotas.models.changes import VisitChange
+from rotas.models.conversation import BoughtVisit, GoodWeekOffer, GoodWeekTold, MomentLived, WishToChange
 from rotas.models.door import WayIn, WayInLook
 from rotas.models.erasure import Erasure
 from rotas.models.good_week import BusyTime, GoodWeek, Moment, Tie
@@ -37,6 +38,7 @@ __all__ = [
     "BankWish",
     "Block",
     "BoughtHours",
+    "BoughtVisit",
     "Brought",
     "BroughtPicture",
     "BusyTime",
@@ -45,6 +47,8 @@ __all__ = [
     "ExtraTime",
     "FloorRate",
     "GoodWeek",
+    "GoodWeekOffer",
+    "GoodWeekTold",
     "HelpersSee",
     "HolidayWay",
     "HomeSafe",
@@ -58,6 +62,7 @@ __all__ = [
     "LongHours",
     "LookingOut",
     "Moment",
+    "MomentLived",
     "NeighbourAsk",
     "NobodyTapped",
     "Note",
@@ -85,5 +90,6 @@ __all__ = [
     "WayInLook",
     "Week",
     "Welcome",
+    "WishToChange",
     "WorkingLife",
 ]

@@ -44,6 +44,7 @@ class Moment(models.Model):
     helped_by = models.CharField(max_length=10, choices=[(h, h) for h in HELPED_BY], default="team")
     who = models.CharField(max_length=120, blank=True, help_text="With whom, if not the team: my daughter Ann.")
     feels = models.CharField(max_length=8, choices=[(f, f) for f in FEELS], default="flexible")
+    time_why = models.CharField(max_length=200, blank=True, help_text="Why it must be at this time, where it must.")
     times = models.PositiveSmallIntegerField(default=1, help_text="Visits a week, each on a day of its own.")
     days = models.JSONField(default=list, help_text="Weekdays on which it may be.")
     best_days = models.JSONField(null=True, blank=True, help_text="Weekdays on which it is best; empty: any.")

@@ -58,6 +58,7 @@ class Wish:
     matters: int
     place_id: UUID | None
     after: Follows | None
+    time_why: str = ""
 
 
 def time_faults(
@@ -99,6 +100,8 @@ def wish_faults(wish: Wish, known_skills: Collection[str]) -> list[Fault]:
             ("to_minute", f"leaves {wish.to_minute - wish.from_minute} minutes, and it lasts at least {wish.least}")
         )
     faults += _best_time_faults(wish)
+    if wish.feels == "fixed" and not wish.time_why:
+        faults.append(("time_why", "say why it must be at this time"))
     if wish.best < wish.least:
         faults.append(("best", "must not be shorter than at least"))
     if not 1 <= wish.carers <= 2:
