@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('rotas', '0013_brought_and_erased'),
-        ('teams', '0006_brought_and_erased'),
+        ('teams', '0006_a_team_has_a_language'),
     ]
 
     operations = [
