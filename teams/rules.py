@@ -6,6 +6,11 @@ from typing import Literal, get_args
 Part = Literal["member", "person", "coach", "host", "circle"]
 PARTS: tuple[Part, ...] = get_args(Part)
 
+HatKind = Literal["planner"]
+HAT_KINDS: tuple[HatKind, ...] = get_args(HatKind)
+"""What a team's members look after by turns. The words of each are the phone's."""
+HAT_LINE, HAT_TEXT = 300, 500
+
 TINTS = 6  # warm tints for somebody without a photo; the phone has the colours
 
 

@@ -23,8 +23,10 @@ from rotas.models.proofs import Proof
 from rotas.models.replans import Replan
 from rotas.models.safe import HomeSafe, HomeSafeEvening, LookingOut, NobodyTapped, OnCall, PlanIfNobodyComes
 from rotas.models.sharing import Lock, Reply, Sharing
+from rotas.models.skills import LearntSkill
 from rotas.models.week import Answer, Keep, PlanRun, Proposal, Visit, VisitMember, Week
 from rotas.models.welcome import Welcome
+from rotas.models.wishes import LockedWish
 from rotas.models.working_life import AvailableTime, Block, WorkingLife
 
 __all__ = [
@@ -38,9 +40,9 @@ __all__ = [
     "BankWish",
     "Block",
     "BoughtHours",
-    "BoughtVisit",
     "Brought",
     "BroughtPicture",
+    "BoughtVisit",
     "BusyTime",
     "CalendarFeed",
     "Erasure",
@@ -57,8 +59,10 @@ __all__ = [
     "HoursSaid",
     "Keep",
     "KeptInTouch",
+    "LearntSkill",
     "Leave",
     "Lock",
+    "LockedWish",
     "LongHours",
     "LookingOut",
     "Moment",

@@ -1,6 +1,8 @@
-"""Tables of who belongs together (`humans`, `belonging`), what was done and what changed (`record`), and what was told (`notices`)."""
+"""Tables of who belongs together (`humans`, `belonging`), what was done and what changed (`record`), what was told (`notices`), and
+who looks after what (`hats`)."""
 
 from teams.models.belonging import Membership, Organisation, Team
+from teams.models.hats import Hat
 from teams.models.humans import Human, User, UserManager
 from teams.models.notices import Device, HowTold, Notice
 from teams.models.record import AuditEvent, Change, IdempotencyKey
@@ -9,6 +11,7 @@ __all__ = [
     "AuditEvent",
     "Change",
     "Device",
+    "Hat",
     "HowTold",
     "Human",
     "IdempotencyKey",
