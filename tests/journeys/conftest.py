@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMessage, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    BrowserType,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 from playwright.sync_api import Error as BrowserIsGone
 
 from tests.servers import Databases, Site, chromium_path, live_site, manage
@@ -24,6 +33,10 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# How long a screen may take on a machine that does other things too, in milliseconds; how fast it is, `speed.py` measures.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 
 # pytest-playwright keeps one event loop running for the whole session, and nothing else that uses asyncio could then run
 # in the same process. So the browser is started for each file of journeys and closed after it.
@@ -104,7 +117,7 @@ def new_phone(browser: Browser, browser_context_args: dict[str, Any], site: Site
                 trouble.append(f"{message.text} ({message.location.get('url')})")
 
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", said)
         page.on("pageerror", lambda error: trouble.append(str(error)))
         return page

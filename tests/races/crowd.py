@@ -140,10 +140,11 @@ def runs() -> list[dict[str, Any]]:
     from rotas.models import PlanRun, Proposal
 
     fields = ("id", "state", "attempts", "token", "failure", "stop_asked", "progress")
+    # Runs before proposals: what a run that is over has found was written with its end, so that the second look sees it.
+    rows = [dict(zip(fields, row, strict=True)) for row in PlanRun.objects.order_by("asked_at").values_list(*fields)]
     ways: Counter[UUID] = Counter()
     for run, also in Proposal.objects.values_list("run", "also"):
         ways[run] += 1 + len(also)
-    rows = [dict(zip(fields, row, strict=True)) for row in PlanRun.objects.order_by("asked_at").values_list(*fields)]
     return [{**row, "id": str(row["id"]), "token": str(row["token"]), "proposed": ways[row["id"]]} for row in rows]
 
 
