@@ -65,6 +65,7 @@ def sweep_once() -> None:
         rotas.jobs.ask_on,
         teams.jobs.deliver,
         profiles.jobs.tell_people,
+        profiles.jobs.remind_circles,
     )
     for work in works:
         try:

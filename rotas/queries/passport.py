@@ -59,6 +59,16 @@ KEPT: tuple[Kept, ...] = (
     _kept("suggestions", profiles.Suggestion, "human", "section lines why by__called at state words"),
     _kept("communication_chart", profiles.CommunicationChart, "human", "version tells hears"),
     _kept("interests", profiles.Interest, "human", "word with_team with_people at"),
+    _kept("people_in_my_life", profiles.Close, "person", "name who ring side more human__called at"),
+    _kept("circle_purpose", profiles.CirclePurpose, "person", "version purpose look_again"),
+    _kept("circle_meetings", profiles.CircleMeeting, "person", "kind about date start place talked state asked__human__called asked__name asked__says by__called at"),  # noqa: E501
+    _kept("asked_to_meet", profiles.AskedToMeet, "human", "meeting__person__called meeting__date says"),
+    _kept("review_lines", profiles.ReviewLine, "meeting__person", "meeting__date heading view text by__called at"),
+    _kept("review_lines_i_wrote", profiles.ReviewLine, "by", "meeting__person__called meeting__date heading text at"),
+    _kept("circle_actions", profiles.CircleAction, "person", "what human__called name by_when done_on by__called at"),
+    _kept("circle_actions_of_mine", profiles.CircleAction, "human", "person__called what by_when done_on"),
+    _kept("learning_log", profiles.Learning, "person", "date did there worked not_worked learnt by__called at to_page_on"),
+    _kept("support_sequences", profiles.SupportSequence, "person", "title when steps version at ended_at"),
     _kept("contributions", profiles.Contribution, "human", "what on"),
     _kept("introductions", profiles.Introduced, "human", "introduction__word introduction__idea says went words answered_at"),
     _kept("circle", teams.Membership, "beside", "human__called human__name relation starts ends"),
@@ -118,6 +128,7 @@ KEPT: tuple[Kept, ...] = (
 NOT_IN: dict[str, str] = {
     "wellbeing.PulseAnswered.human": "that somebody answered a pulse is kept apart from what was answered, for good",
     "teams.IdempotencyKey.human": "marks of requests, without content, kept for some days",
+    "profiles.Close.human": "whom somebody named on their relationship circle is theirs, and in theirs",
     "rotas.Tie.member": "what a person said of a member is the person's, and in theirs",
     "rotas.CalendarFeed.about": "somebody else's calendar: it is in theirs",
 }

@@ -20,7 +20,7 @@ from profiles.models import Profile, Suggestion
 from rotas.models import CalendarFeed, Keep
 from teams.models import AuditEvent, Change
 from tests.cast import Cast, Phone
-from tests.contract import together
+from tests.contract import circle, together
 from tests.contract.around import around_joan
 from tests.contract.asked import asked_in
 from tests.contract.lived import lived_by_joan
@@ -71,6 +71,7 @@ LIFE = {
 }  # fmt: skip
 BODIES: dict[str, Any] = {
     **together.BODIES,
+    **circle.BODIES,
     "tap": {"key": "{key}", "kind": "here", "at": "2026-11-24T09:00:00Z"},
     "writeNote": {"id": "{key}", "date": "2026-11-24", "at": "2026-11-24T09:00:00Z", "worked": "Not mine"},
     "changeNote": {"worked": "Not mine"},
@@ -265,6 +266,7 @@ def scene(cast: Cast) -> Scene:
     calendar = CalendarFeed.objects.create(human=cast.amara, about=cast.amara, mine=True, secret="0" * 64)
     ids = {
         **around_joan(cast),
+        **circle.circle_of_joan(cast),
         **lived_by_joan(shared),
         **liked_by_joan(cast),
         **dates_told(cast),
@@ -337,7 +339,7 @@ def test_something_that_is_not_there_looks_like_something_that_is_not_yours(scen
     for op in operations():
         if op.id in OWN | DOOR or "{" not in op.path or op.id in FILES:
             continue
-        unknown = {k: v if k in ("starts", "version", "day", "on") else str(uuid4()) for k, v in scene.ids.items()}
+        unknown = {k: v if k in ("starts", "version", "day", "on", "asked") else str(uuid4()) for k, v in scene.ids.items()}
         forbidden = scene.ask(oscar, op)
         missing = Scene(scene.cast, unknown).ask(oscar, op)
         assert (forbidden.status_code, forbidden.content) == (missing.status_code, missing.content), op.id

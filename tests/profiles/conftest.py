@@ -58,7 +58,7 @@ def let_all(cast: Cast, kind: str) -> None:
     """Joan's consents to Ruth, of each kind that there is: none, read, suggest, expired, withdrawn, to come."""
     today = timezone.now().date()
     for section in SECTIONS:
-        week = section in ("good_week", "who_is_coming", "notes")
+        week = section in ("good_week", "who_is_coming", "notes", "relationships")
         if kind in ("read", "suggest", "withdrawn"):
             let(cast, section, "suggest" if kind == "suggest" and not week else "read")
         if kind == "withdrawn":
