@@ -40,3 +40,18 @@ def check_can_host_team(by: Viewer, team_id: UUID) -> None:
     if can_see_team(by, team_id):
         raise NotYours("This is for the host organisation to do.")
     raise NotThere
+
+
+def can_invite(by: Viewer, team_id: UUID, part: str) -> bool:
+    """The team itself decides who joins it; its host invites coaches too."""
+    return can_host_team(by, team_id) or (part == "member" and team_id in by.member_of)
+
+
+def check_can_invite(by: Viewer, team_id: UUID, part: str) -> None:
+    if can_invite(by, team_id, part):
+        return
+    if can_see_team(by, team_id):
+        raise NotYours(
+            "This is for the host organisation to do." if part == "coach" else "The team decides who joins it."
+        )
+    raise NotThere

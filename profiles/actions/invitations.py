@@ -38,7 +38,7 @@ from teams.actions.organisations import join
 from teams.auth import Viewer
 from teams.errors import Clash, NotThere, NotYours, Problem, RuleBroken
 from teams.models import Human, Membership, Team, User
-from teams.permissions import check_can_host_team
+from teams.permissions import can_invite, check_can_invite
 from teams.queries import current, today_in
 
 log = logging.getLogger(__name__)
@@ -99,8 +99,8 @@ def invite_to_circle(
 def invite_to_team(
     *, by: Viewer, team_id: UUID, part: InvitedPart, name: str, email: str, language: str, site: str
 ) -> Invitation:
-    """The host invites a member or a coach."""
-    check_can_host_team(by, team_id)
+    """The team or its host invites a member; the host a coach."""
+    check_can_invite(by, team_id, part)
     email = _address(email)
     problem = _line("name", name := tidy(name), NAME_LENGTH, needed=True)
     if part == "circle":
@@ -209,7 +209,7 @@ def accept(*, token: str, address: str | None, called: str) -> Human:
     told = {found.by_id} | ({found.beside_id} if found.beside_id else set())
     notices.tell(
         by=Viewer(human_id=human.id), team_id=team.id, kind="invitation_accepted", to=told, object_id=found.id,
-        detail={"name": human.called, "path": "/circle" if found.beside_id else "/host"},
+        detail={"name": human.called, "path": "/circle" if found.beside_id else f"/belonging/{team.id}"},
     )  # fmt: skip
     if waiting:
         notices.tell(
@@ -260,7 +260,7 @@ def _share(by: Viewer, found: Around, made: Invitation, section: Section, level:
 
 
 def _of_mine(by: Viewer, invitation_id: UUID) -> Invitation:
-    """For those who may invite where it leads: around a person, or the host of a team. To anybody else it is not there."""
+    """For those who may invite where it leads: around a person, or into a team. To anybody else it is not there."""
     found = Invitation.objects.filter(id=invitation_id).first()
     if found is None:
         raise NotThere
@@ -269,7 +269,7 @@ def _of_mine(by: Viewer, invitation_id: UUID) -> Invitation:
             around(by, found.beside_id)
         except NotYours:
             raise NotThere from None
-    elif found.team_id not in by.hosted_teams:
+    elif not can_invite(by, found.team_id, found.part):
         raise NotThere
     return found
 

@@ -64,7 +64,7 @@ def list_team_invitations(request: HttpRequest, team: UUID) -> list[InvitationOu
 
 @router.post("/teams/{team}/invitations", operation_id="inviteToTeam", response={200: list[InvitationOut], **errors})
 def invite_to_team(request: HttpRequest, team: UUID, body: InviteToTeamIn) -> list[InvitationOut]:
-    """The host invites a member or a coach. Send an Idempotency-Key."""
+    """The team or its host invites a member; the host a coach. Send an Idempotency-Key."""
     by = viewer(request)
     once(
         request,

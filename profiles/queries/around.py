@@ -28,7 +28,7 @@ from profiles.schemas.around import (
 )
 from teams.auth import Viewer
 from teams.models import Membership
-from teams.permissions import check_can_host_team
+from teams.permissions import can_invite, check_can_invite
 from teams.queries import current
 from teams.schemas import CardOut
 
@@ -86,9 +86,10 @@ def around(viewer: Viewer, person_id: UUID) -> AroundOut:
 
 
 def invitations_to_team(viewer: Viewer, team_id: UUID) -> list[InvitationOut]:
-    """For the host: who was invited to be a member or a coach."""
-    check_can_host_team(viewer, team_id)
-    rows = list(_shown(Invitation.objects.filter(team=team_id, beside=None)))
+    """For the team: who was invited to be a member; for its host, coaches too."""
+    check_can_invite(viewer, team_id, "member")
+    parts = [part for part in ("member", "coach") if can_invite(viewer, team_id, part)]
+    rows = list(_shown(Invitation.objects.filter(team=team_id, beside=None, part__in=parts)))
     faces = cards(viewer, {row.by_id for row in rows})
     return [_invitation(row, faces) for row in rows]
 

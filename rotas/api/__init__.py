@@ -6,6 +6,7 @@ from rotas.api import (
     agreeing,
     away,
     bank,
+    belonging,
     calendar,
     coming,
     community,
@@ -45,4 +46,5 @@ router.add_router("", neighbours.router)
 router.add_router("", community.router)
 for part in (hours, hours_host, bank):
     router.add_router("", part.router)
-router.add_router("", passport.router)
+for part in (passport, belonging):
+    router.add_router("", part.router)

@@ -25,11 +25,23 @@ def start_organisation(*, by: Viewer | None, name: str, host_name: str, host_ema
 
 @transaction.atomic
 def start_team(
-    *, by: Viewer | None, organisation_id: UUID, name: str, purpose: str = "", answers_needed: int | None = None
+    *,
+    by: Viewer | None,
+    organisation_id: UUID,
+    name: str,
+    purpose: str = "",
+    answers_needed: int | None = None,
+    timezone: str = "Europe/London",
+    language: str = "en",
 ) -> Team:
-    """A new, empty team."""
+    """A new, empty team. `timezone`: its IANA name; `language`: of its letters."""
     team = Team.objects.create(
-        organisation_id=organisation_id, name=name, purpose=purpose, answers_needed=answers_needed
+        organisation_id=organisation_id,
+        name=name,
+        purpose=purpose,
+        answers_needed=answers_needed,
+        timezone=timezone,
+        language=language,
     )
     audit.record(by=by, verb="started", kind="team", object_id=team.id, team_id=team.id)
     return team

@@ -143,6 +143,8 @@ BODIES: dict[str, Any] = {
     "changePlace": {"name": "Not mine"},
     "addBlock": {"title": "Not mine", "weekday": 1, "from_minute": 600, "to_minute": 660, "members": ["{member}"]},
     "changeBlock": {"title": "Not mine", "weekday": 1, "from_minute": 600, "to_minute": 660, "members": ["{member}"]},
+    "startTeam": {"name": "Not mine"},
+    "setLastDay": {"last": "2030-01-07"},
     "welcomePerson": {"name": "Not Mine", "where": "51.4651, 0.3619", "ground": "own_decision"},
     "askNextDoor": {"neighbour": "{team}"},
     "changeHelpersSee": {"sections": []},
@@ -276,7 +278,7 @@ def scene(cast: Cast) -> Scene:
         "bought": calendar.id, "move": calendar.id, "wish": calendar.id,
         "team": cast.team.id, "human": cast.joan.id, "person": cast.joan.id, "member": cast.amara.id, "grantee": cast.ruth.id,
         "week": shared.week.id, "starts": shared.week.starts, "moment": shared.bath.id, "run": proposals["balanced"].run_id,
-        "proposal": proposals["balanced"].id, "keep": keep.id, "suggestion": suggestion.id, "version": 1, "day": 1,
+        "proposal": proposals["balanced"].id, "keep": keep.id, "suggestion": suggestion.id, "version": 1, "day": 1, "part": "person",
     }  # fmt: skip
     return Scene(cast, {k: str(v) for k, v in ids.items()})
 
@@ -339,7 +341,7 @@ def test_something_that_is_not_there_looks_like_something_that_is_not_yours(scen
     for op in operations():
         if op.id in OWN | DOOR or "{" not in op.path or op.id in FILES:
             continue
-        unknown = {k: v if k in ("starts", "version", "day", "on", "asked") else str(uuid4()) for k, v in scene.ids.items()}
+        unknown = {k: v if k in ("starts", "version", "day", "on", "part", "asked") else str(uuid4()) for k, v in scene.ids.items()}
         forbidden = scene.ask(oscar, op)
         missing = Scene(scene.cast, unknown).ask(oscar, op)
         assert (forbidden.status_code, forbidden.content) == (missing.status_code, missing.content), op.id
@@ -358,6 +360,8 @@ def test_a_coach_and_a_host_change_nothing_of_the_team(scene: Scene) -> None:
         "setPayRate",
         "addFloor",
         "welcomePerson",
+        "startTeam",
+        "setLastDay",
     }
     wrong = []
     phones = {"coach": Phone(scene.cast.imogen), "host": Phone(scene.cast.olu)}

@@ -1,4 +1,4 @@
-"""The first command on a real site: an organisation, its host, its first team."""
+"""The first command on a real site: an organisation and its host, who starts teams on the screen."""
 
 from typing import Any
 
@@ -9,13 +9,15 @@ from teams.actions.organisations import start_organisation, start_team
 
 
 class Command(BaseCommand):
-    help = "Start an organisation with a host who can sign in, and its first team. The host then imports a week file."
+    help = "Start an organisation with a host who can sign in. The host then starts teams, invites members and welcomes people."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", help="The organisation's name")
         parser.add_argument("--host", required=True, help="The host's full name")
         parser.add_argument("--email", required=True, help="The host's e-mail address, to sign in with")
-        parser.add_argument("--team", required=True, help="The first team's name")
+        parser.add_argument(
+            "--team", default="", help="The first team's name; without it the host starts it on the screen"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         organisation = start_organisation(
@@ -25,7 +27,8 @@ class Command(BaseCommand):
             host_email=options["email"],
             starts=timezone.now().date(),
         )
-        team = start_team(by=None, organisation_id=organisation.id, name=options["team"])
-        self.stdout.write(
-            f"Started {organisation.name} with the team {team.name} ({team.id}). {options['email']} can sign in as its host."
-        )
+        said = f"Started {organisation.name}"
+        if options["team"]:
+            team = start_team(by=None, organisation_id=organisation.id, name=options["team"])
+            said += f" with the team {team.name} ({team.id})"
+        self.stdout.write(f"{said}. {options['email']} can sign in as its host.")
