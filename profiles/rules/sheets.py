@@ -126,9 +126,13 @@ THREE_QUESTIONS = Kind(
 )
 
 #: In the order in which they are offered.
-KINDS: Mapping[str, Kind] = {
-    kind.key: kind for kind in (GOOD_DAY, WORKING, DECISIONS, THREE_QUESTIONS, FOUR_PLUS_ONE)
-}
+KINDS: Mapping[str, Kind] = {kind.key: kind for kind in (GOOD_DAY, WORKING, DECISIONS, THREE_QUESTIONS, FOUR_PLUS_ONE)}
+
+
+def kind_of(key: str, number: int) -> Kind | None:
+    """The kind, if there is one and it may have a sheet of that number."""
+    kind = KINDS.get(key)
+    return kind if kind and 1 <= number <= (MOST_SHEETS if kind.many else 1) else None
 
 
 def tidy_row(heading: Heading, row: Row) -> dict[str, str]:
