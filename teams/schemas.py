@@ -7,7 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
 
-from teams.rules import Part
+from teams.rules import HAT_LINE, HAT_TEXT, HatKind, Part
 
 
 class In(Schema):
@@ -240,3 +240,50 @@ class DeviceIn(In):
 
 class ForgetDeviceIn(In):
     endpoint: Annotated[str, StringConstraints(max_length=1000)]
+
+
+class HatOut(Out):
+    """A hat that is on. `purpose` and `alone` (what it may decide alone) are the team's own words; empty: the words of the kind.
+    `over`: its last day has passed, and nobody is nudged. `mine`: the viewer wears it, or is second."""
+
+    id: UUID
+    kind: HatKind
+    purpose: str
+    alone: str
+    holder: CardOut
+    second: CardOut | None
+    starts: date
+    until: date | None
+    handover: str
+    mine: bool
+    over: bool
+
+
+class HatBeforeOut(Out):
+    holder: CardOut
+    starts: date
+    ended: date
+
+
+class HatKindOut(Out):
+    """`on` None: nobody wears it. `before`: who did, the last first."""
+
+    kind: HatKind
+    on: HatOut | None
+    before: list[HatBeforeOut]
+
+
+class HatsOut(Out):
+    team: UUID
+    hats: list[HatKindOut]
+
+
+class HatIn(In):
+    """Who wears it from today on. `handover`: what the one before hands on."""
+
+    holder: UUID
+    second: UUID | None = None
+    until: date | None = None
+    purpose: Annotated[str, StringConstraints(max_length=HAT_LINE, strip_whitespace=True)] = ""
+    alone: Annotated[str, StringConstraints(max_length=HAT_TEXT, strip_whitespace=True)] = ""
+    handover: Annotated[str, StringConstraints(max_length=HAT_TEXT, strip_whitespace=True)] = ""
