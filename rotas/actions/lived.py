@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from rotas.models import NobodyTapped, Presence, Tap, Visit
-from rotas.permissions.lived import find_visit_to_live
+from rotas.permissions.lived import find_visit_to_tell_of
 from rotas.rules.lived import EARLIEST, Lived, TapKind, Told, instant, lived
 from rotas.rules.safe import instant_of
 from teams import audit, bell
@@ -35,9 +35,9 @@ def tap(
     `said` and `phone_now`: the phone's clock when it was tapped and when it was sent. `was_there` gives both times anew.
     The same `key` again changes nothing. RuleBroken for a visit that cannot have begun, or times that cannot be.
     """
-    visit = find_visit_to_live(by, visit_id)
-    team = bell.hold(visit.week.team_id)
     got = now or timezone.now()
+    visit = find_visit_to_tell_of(by, visit_id, instant(said, phone_now, got))
+    team = bell.hold(visit.week.team_id)
     before = Presence.objects.filter(visit=visit, member=by.human_id).first()
     if Tap.objects.filter(member=by.human_id, key=key).exists():
         return before

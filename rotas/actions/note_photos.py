@@ -25,6 +25,7 @@ def add_photo(*, by: Viewer, note_id: UUID, photo_id: UUID, picture: str, said_y
     """
     note = find_note(by, note_id)
     check_can_change_note(by, note)
+    _check_stands(note)
     if NotePhoto.objects.filter(id=photo_id, note=note_id).exists():
         return note
     try:
@@ -59,6 +60,8 @@ def remove_photo(*, by: Viewer, photo_id: UUID) -> Note:
 def _keep(by: Viewer, note: Note, photo_id: UUID, name: str, size: tuple[int, int], said_yes: str) -> bool:
     """False when another try of the same phone was first."""
     bell.hold(note.team_id)
+    note.refresh_from_db(fields=["taken_back_at"])
+    _check_stands(note)
     there = NotePhoto.objects.filter(id=photo_id).first()
     if there is not None:
         if there.note_id != note.id:
@@ -69,6 +72,11 @@ def _keep(by: Viewer, note: Note, photo_id: UUID, name: str, size: tuple[int, in
     NotePhoto.objects.create(id=photo_id, note=note, file=name, width=size[0], height=size[1], said_yes=said_yes)
     _record(by, note, "added", photo_id)
     return True
+
+
+def _check_stands(note: Note) -> None:
+    if note.taken_back_at is not None:
+        raise Clash("You have taken this note back", code="note_taken_back")
 
 
 def _record(by: Viewer, note: Note, verb: str, photo_id: UUID) -> None:

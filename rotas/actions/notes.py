@@ -40,10 +40,11 @@ def write_note(
 
     `parts`: worked, next and worry, at least one of them. A visit that has gone since leaves the note on its `day`.
     """
-    team_id = check_can_write_notes(by, person_id, visit_id)
+    got = now or timezone.now()
+    when = instant(said, phone_now, got)
+    team_id = check_can_write_notes(by, person_id, visit_id, when)
     words = _words(parts)
     team = bell.hold(team_id)
-    got = now or timezone.now()
     there = Note.objects.filter(id=note_id).first()
     if there is not None:
         if there.by_id != by.human_id or there.person_id != person_id:
@@ -51,7 +52,6 @@ def write_note(
         return _mend(there, words, by) if edit >= there.version else there
     visits = Visit.objects.filter(week__team=team_id, week__state="published", moment__good_week__person=person_id)
     visit = visits.filter(id=visit_id).first() if visit_id else None
-    when = instant(said, phone_now, got)
     note = Note.objects.create(
         id=note_id,
         team_id=team_id,
@@ -79,12 +79,23 @@ def change_note(*, by: Viewer, note_id: UUID, parts: Mapping[str, str]) -> Note:
     check_can_change_note(by, note)
     words = _words(parts)
     bell.hold(note.team_id)
-    return _mend(Note.objects.select_for_update(of=("self",)).get(id=note_id), words, by)
+    now = Note.objects.select_for_update(of=("self",)).get(id=note_id)
+    if now.taken_back_at is not None:
+        raise Clash("You have taken this note back", code="note_taken_back")
+    return _mend(now, words, by)
 
 
 def _mend(note: Note, words: Mapping[str, str], by: Viewer) -> Note:
-    """The note's next version, unless it says that already."""
-    if all(getattr(note, part) == words[part] for part in NOTE_PARTS):
+    """The note's next version, unless it says that already. One that was taken back in the meantime stays so, and the words are
+    kept among its versions: they come late, from a phone that did not know."""
+    said = note if note.taken_back_at is None else note.versions.get(version=note.version)
+    if all(getattr(said, part) == words[part] for part in NOTE_PARTS):
+        return note
+    if note.taken_back_at is not None:
+        note.version += 1
+        note.save(update_fields=["version"])
+        NoteVersion.objects.create(note=note, version=note.version, **words)
+        _record(note, by=by, verb="mended")
         return note
     new_worry = bool(words["worry"]) and words["worry"] != note.worry
     if new_worry or not words["worry"]:

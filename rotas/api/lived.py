@@ -1,23 +1,35 @@
 """The lived day: taps, notes, photos on them."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, TypeVar
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router
+from ninja import Query, Router, Status
 from pydantic import AwareDatetime
 
 from profiles.actions.looks import note_look
 from rotas.actions import lived as actions
-from rotas.actions import note_photos, notes
+from rotas.actions import note_photos, notes, notes_back
 from rotas.queries import lived as queries
-from rotas.schemas.lived import LivedOut, NoteChangeIn, NoteIn, NoteOut, NotePhotoIn, NoteVersionOut, TapIn
+from rotas.schemas.lived import (
+    LivedOut,
+    NoteBackIn,
+    NoteChangeIn,
+    NoteIn,
+    NoteOut,
+    NotePhotoIn,
+    NoteVersionOut,
+    TapIn,
+)
 from teams.auth import viewer
+from teams.errors import NotThere
 from teams.idempotency import once
 from teams.schemas import errors
 
 router = Router(tags=["the lived day"])
+T = TypeVar("T")
 PHONE_CLOCK = "Phone-Clock"
 PICTURE = {"image/webp": {"schema": {"type": "string", "format": "binary"}}}
 
@@ -36,9 +48,12 @@ def get_lived(request: HttpRequest, visit: UUID) -> LivedOut:
     return queries.lived(viewer(request), visit)
 
 
-@router.post("/visits/{visit}/taps", operation_id="tap", response={200: LivedOut, **errors})
-def tap(request: HttpRequest, visit: UUID, body: TapIn) -> LivedOut:
-    """I'm here, I'm leaving, not after all; or both times anew. Send Phone-Clock: what the phone's clock says now."""
+@router.post("/visits/{visit}/taps", operation_id="tap", response={200: LivedOut, 204: None, **errors})
+def tap(request: HttpRequest, visit: UUID, body: TapIn) -> Status[LivedOut | None]:
+    """I'm here, I'm leaving, not after all; or both times anew. Send Phone-Clock: what the phone's clock says now.
+
+    204: it is kept, and the visit is not the viewer's to read any more: a helper's phone that found signal after the day.
+    """
     by = viewer(request)
     actions.tap(
         by=by,
@@ -50,7 +65,7 @@ def tap(request: HttpRequest, visit: UUID, body: TapIn) -> LivedOut:
         from_at=body.from_at,
         to_at=body.to_at,
     )
-    return queries.lived(by, visit)
+    return _kept(lambda: queries.lived(by, visit))
 
 
 @router.get("/people/{person}/notes", operation_id="listNotes", response={200: list[NoteOut], **errors})
@@ -64,9 +79,9 @@ def list_notes(
     return found
 
 
-@router.post("/people/{person}/notes", operation_id="writeNote", response={200: NoteOut, **errors})
-def write_note(request: HttpRequest, person: UUID, body: NoteIn) -> NoteOut:
-    """Keep a note. The phone makes its id: sent again, it is there once. Send Phone-Clock."""
+@router.post("/people/{person}/notes", operation_id="writeNote", response={200: NoteOut, 204: None, **errors})
+def write_note(request: HttpRequest, person: UUID, body: NoteIn) -> Status[NoteOut | None]:
+    """Keep a note. The phone makes its id: sent again, it is there once. Send Phone-Clock. 204 as with a tap."""
     by = viewer(request)
     made = notes.write_note(
         by=by,
@@ -79,7 +94,15 @@ def write_note(request: HttpRequest, person: UUID, body: NoteIn) -> NoteOut:
         phone_now=phone_now(request),
         edit=body.edit,
     )
-    return queries.note(by, made.id)
+    return _kept(lambda: queries.note(by, made.id))
+
+
+def _kept(read: Callable[[], T]) -> Status[T | None]:
+    """What was written, for whoever may still read it."""
+    try:
+        return Status(200, read())
+    except NotThere:
+        return Status(204, None)
 
 
 @router.put("/notes/{note}", operation_id="changeNote", response={200: NoteOut, **errors})
@@ -93,6 +116,22 @@ def change_note(request: HttpRequest, note: UUID, body: NoteChangeIn) -> NoteOut
 @router.get("/notes/{note}/versions", operation_id="listNoteVersions", response={200: list[NoteVersionOut], **errors})
 def list_note_versions(request: HttpRequest, note: UUID) -> list[NoteVersionOut]:
     return queries.versions(viewer(request), note)
+
+
+@router.post("/notes/{note}/take-back", operation_id="takeNoteBack", response={200: NoteOut, **errors})
+def take_note_back(request: HttpRequest, note: UUID, body: NoteBackIn) -> NoteOut:
+    """One's own. The person is told; what it said stays for them to read, unless it was about somebody else."""
+    by = viewer(request)
+    notes_back.take_back(by=by, note_id=note, why=body.why)
+    return queries.note(by, note)
+
+
+@router.post("/notes/{note}/stands", operation_id="letNoteStand", response={200: NoteOut, **errors})
+def let_note_stand(request: HttpRequest, note: UUID) -> NoteOut:
+    """Not taken back after all; photos that were on it are gone."""
+    by = viewer(request)
+    notes_back.let_stand(by=by, note_id=note)
+    return queries.note(by, note)
 
 
 @router.post("/notes/{note}/take-up", operation_id="takeUpWorry", response={200: NoteOut, **errors})

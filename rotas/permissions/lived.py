@@ -6,6 +6,8 @@
 | the person | read every note about them, see that somebody is there; take a photo of them away |
 | their circle | with consent: notes (section notes), that somebody is there (section who_is_coming) |
 | helper of another team | on the day of the visit: tap for themselves; write a note and read their own |
+| the same, a fortnight long | have taken what their phone wrote on the day and could not send; read nothing |
+| whoever wrote a note | mend it, take it back; then its words are theirs and the person's, unless it was about somebody else |
 | coach, host, anybody else | nothing here |
 """
 
@@ -14,7 +16,8 @@ from uuid import UUID
 
 from profiles.permissions import can_read
 from rotas.models import Note, Visit
-from rotas.permissions.neighbours import helping
+from rotas.permissions.neighbours import helped, helping
+from rotas.rules.lived import Instant
 from teams.auth import Viewer
 from teams.errors import NotThere, NotYours
 from teams.models import Membership
@@ -35,8 +38,14 @@ def find_lived_visit(by: Viewer, visit_id: UUID) -> Visit:
 
 def find_visit_to_live(by: Viewer, visit_id: UUID) -> Visit:
     """The same; and, on its day, a visit of another team at which the viewer helps."""
-    helped = next((row.visit for row in helping(by) if row.visit_id == visit_id), None)
-    return helped or find_lived_visit(by, visit_id)
+    today = next((row.visit for row in helping(by) if row.visit_id == visit_id), None)
+    return today or find_lived_visit(by, visit_id)
+
+
+def find_visit_to_tell_of(by: Viewer, visit_id: UUID, when: Instant) -> Visit:
+    """The same for what a phone wrote at `when`: a helper's may come later than the day."""
+    row = helped(by, visit_id, when)
+    return row.visit if row and row.visit else find_lived_visit(by, visit_id)
 
 
 def check_can_read_notes(by: Viewer, person_id: UUID) -> list[UUID]:
@@ -44,21 +53,25 @@ def check_can_read_notes(by: Viewer, person_id: UUID) -> list[UUID]:
     member those of their own team."""
     rows = Membership.objects.filter(human=person_id, part="person", team__isnull=False).order_by("starts", "id")
     teams = list(rows.values_list("team_id", flat=True))
-    whole = person_id == by.human_id or (person_id in by.circle_of and can_read(by, person_id, "notes"))
-    seen = teams if whole else [team for team in teams if team in by.member_of]
+    seen = teams if _reads_as_the_person(by, person_id) else [team for team in teams if team in by.member_of]
     if not seen:
         raise NotThere
     return seen
 
 
-def check_can_write_notes(by: Viewer, person_id: UUID, visit_id: UUID | None = None) -> UUID:
-    """The team for which the viewer writes about the person: their own; or, on the day, that which they help with the visit."""
+def _reads_as_the_person(by: Viewer, person_id: UUID) -> bool:
+    return person_id == by.human_id or (person_id in by.circle_of and can_read(by, person_id, "notes"))
+
+
+def check_can_write_notes(by: Viewer, person_id: UUID, visit_id: UUID | None, when: Instant) -> UUID:
+    """The team for which the viewer writes about the person: their own; or that which they help with the visit, if it was
+    written on its day."""
     team = supporting_team(by, person_id, by.member_of)
     if team is not None:
         return team
-    for row in helping(by):
-        if row.visit and row.visit_id == visit_id and row.visit.moment.good_week.person_id == person_id:
-            return row.team_id
+    row = helped(by, visit_id, when) if visit_id else None
+    if row and row.visit and row.visit.moment.good_week.person_id == person_id:
+        return row.team_id
     check_can_read_notes(by, person_id)
     raise NotYours("The team writes these notes. You can suggest something to their page.")
 
@@ -83,6 +96,14 @@ def check_can_change_note(by: Viewer, note: Note) -> None:
     """Only who wrote it, while they are of the team."""
     if note.by_id != by.human_id or note.team_id not in by.member_of:
         raise NotYours("A note is mended by who wrote it. You can write one of your own.")
+
+
+def may_read_words(by: Viewer, note: Note) -> bool:
+    """Whether what a note said is the viewer's to read, for who may read the note. Once it is taken back: whoever wrote it, and the
+    person with those to whom they share their notes; but not when it was about somebody else."""
+    if note.taken_back_at is None or note.by_id == by.human_id:
+        return True
+    return note.taken_back_why != "wrong_person" and _reads_as_the_person(by, note.person_id)
 
 
 def check_is_of_the_team(by: Viewer, note: Note) -> None:

@@ -6,15 +6,19 @@
 | members of the team that is asked | when, how long and which skills; never whose visit it is |
 | the helper, on the day, once both sides agreed | the visit, the person's name and face, the way in, what they share with helpers |
 | the same | their own taps and notes (permissions.lived) |
+| the helper, up to a fortnight later | nothing to read; what their phone wrote on the day and could not send is taken |
 | anybody else, and the helper before and after | nothing |
 """
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.utils import timezone
 
-from rotas.models import NeighbourAsk
+from rotas.models import NeighbourAsk, VisitMember
+from rotas.rules.lived import Instant
+from rotas.rules.neighbours import SENT_LATE, of_its_day
+from rotas.rules.safe import instant_of
 from teams.auth import Viewer
 from teams.errors import NotThere, NotYours
 from teams.models import Team
@@ -53,8 +57,9 @@ def check_asks(by: Viewer, ask: NeighbourAsk) -> None:
 
 def helping(by: Viewer) -> list[NeighbourAsk]:
     """What the viewer helps with today, in order of time: both sides agreed, and the visit is still theirs. The day is that of
-    the team that asked."""
-    near = timezone.now().date()
+    the team that asked; a visit over midnight is theirs until it ends."""
+    now = timezone.now()
+    near = now.date()
     rows = (
         NeighbourAsk.objects.filter(
             helper=by.human_id, neighbour__in=by.member_of, state="agreed", date__range=(near - A_DAY, near + A_DAY),
@@ -63,7 +68,42 @@ def helping(by: Viewer) -> list[NeighbourAsk]:
         .select_related("team", "visit__week__team", "visit__moment__good_week__person")
         .order_by("visit__start", "id")
     )  # fmt: skip
-    return [row for row in rows if row.visit and row.date == row.visit.date == today_in(row.team)]
+    return [
+        row for row in rows if row.date == _day(row) and (row.date == today_in(row.team) or _still_goes_on(row, now))
+    ]
+
+
+def helped(by: Viewer, visit_id: UUID, when: Instant) -> NeighbourAsk | None:
+    """The help of which the viewer's phone wrote at `when`, if that was on its day and is not long ago: also where the help was
+    taken back only afterwards. For writing alone: what was written on a doorstep is not lost for want of signal."""
+    row = (
+        NeighbourAsk.objects.filter(
+            visit=visit_id, helper=by.human_id, neighbour__in=by.member_of, agreed_by__isnull=False,
+            date__gte=timezone.now().date() - SENT_LATE, visit__week__state="published",
+        )
+        .select_related("team", "visit__week__team", "visit__moment__good_week__person")
+        .order_by("-at")
+        .first()
+    )  # fmt: skip
+    if row is None or row.visit is None or row.date != _day(row) or row.date > today_in(row.team):
+        return None
+    if not of_its_day(when, row.date, row.visit.start + row.visit.minutes, row.team.timezone):
+        return None
+    if row.state == "agreed":
+        return row if VisitMember.objects.filter(visit=visit_id, member=by.human_id).exists() else None
+    return row if row.ended_at is not None and when.at < row.ended_at else None
+
+
+def _day(row: NeighbourAsk) -> date | None:
+    return row.visit.date if row.visit else None
+
+
+def _still_goes_on(row: NeighbourAsk, now: datetime) -> bool:
+    """Whether it is a visit of a day before that has not ended."""
+    visit = row.visit
+    if visit is None or visit.date > today_in(row.team):
+        return False
+    return now < instant_of(visit.date, visit.start + visit.minutes, row.team.timezone)
 
 
 def check_helps_today(by: Viewer, ask: NeighbourAsk) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from profiles.queries.cards import cards
 from rotas.models import NobodyTapped, Note, NotePhoto, NoteVersion, Presence, Visit
-from rotas.permissions.lived import check_can_read_notes, find_note, find_visit_to_live
+from rotas.permissions.lived import check_can_read_notes, find_note, find_visit_to_live, may_read_words
 from rotas.rules.safe import instant_of
 from rotas.schemas.lived import (
     Been,
@@ -22,10 +22,11 @@ from rotas.schemas.lived import (
     NoteOut,
     NotePhotoOut,
     NoteVersionOut,
+    TakenBackOut,
     WhoIsThereOut,
 )
 from teams.auth import Viewer
-from teams.errors import NotThere
+from teams.errors import NotThere, NotYours
 
 PAGE = 50
 STAYS = timedelta(hours=3)
@@ -102,8 +103,9 @@ def worries(viewer: Viewer) -> list[NoteOut]:
 
 
 def versions(viewer: Viewer, note_id: UUID) -> list[NoteVersionOut]:
-    """What a note said before and says now, newest first."""
-    find_note(viewer, note_id)
+    """What a note said before and says now, newest first; of one that was taken back, for those who may still read it."""
+    if not may_read_words(viewer, find_note(viewer, note_id)):
+        raise NotYours("Whoever wrote this note has taken it back.")
     rows = NoteVersion.objects.filter(note=note_id).order_by("-version")
     return [NoteVersionOut(version=r.version, at=r.at, worked=r.worked, next=r.next, worry=r.worry) for r in rows]
 
@@ -139,7 +141,7 @@ def news(viewer: Viewer, person_ids: Iterable[UUID], today: date) -> dict[UUID, 
     )
     rows = Note.objects.filter(person__in=people, team__in=viewer.member_of, date__gte=today - NEWS_LOOKS_BACK)
     found: dict[UUID, int] = defaultdict(int)
-    for person_id, day in rows.exclude(by=viewer.human_id).values_list("person_id", "date"):
+    for person_id, day in rows.filter(taken_back_at=None).exclude(by=viewer.human_id).values_list("person_id", "date"):
         last = since.get(person_id)
         if last is None or day > last:
             found[person_id] += 1
@@ -165,6 +167,7 @@ def notes_out(viewer: Viewer, rows: QuerySet[Note]) -> list[NoteOut]:
             worry=n.worry,
             version=n.version,
             taken_up_by=faces[n.taken_up_by_id] if n.taken_up_by_id else None,
+            taken_back=_taken_back(viewer, n),
             photos=[
                 NotePhotoOut(id=p.id, url=f"/api/v1/note-photos/{p.id}", width=p.width, height=p.height)
                 for p in sorted(n.photos.all(), key=lambda p: (p.at, str(p.id)))
@@ -172,6 +175,12 @@ def notes_out(viewer: Viewer, rows: QuerySet[Note]) -> list[NoteOut]:
         )
         for n in found
     ]
+
+
+def _taken_back(viewer: Viewer, note: Note) -> TakenBackOut | None:
+    if note.taken_back_at is None:
+        return None
+    return TakenBackOut(why=note.taken_back_why, words=may_read_words(viewer, note))
 
 
 def nobody_tapped(viewer: Viewer, rows: QuerySet[NobodyTapped]) -> list[NobodyTappedOut]:

@@ -39,15 +39,17 @@ class Kept:
     model: type[Model]
     of: str
     fields: tuple[str, ...]
+    but: tuple[tuple[str, str], ...] = ()
+    """What stands under their name and is about somebody else."""
 
     def rows(self, human_id: UUID) -> list[Row]:
         """Everything in it, in the order in which it came."""
         found = self.model._default_manager.filter(**{self.of: human_id}).order_by("pk")
-        return list(found.values(*self.fields))
+        return list((found.exclude(**dict(self.but)) if self.but else found).values(*self.fields))
 
 
-def _kept(name: str, model: type[Model], of: str, fields: str) -> Kept:
-    return Kept(name, model, of, tuple(fields.split()))
+def _kept(name: str, model: type[Model], of: str, fields: str, **but: str) -> Kept:
+    return Kept(name, model, of, tuple(fields.split()), tuple(but.items()))
 
 
 #: Everything, by subject: who I am, my page, those around me, my good week, what was lived, my work, how I am told.
@@ -58,6 +60,10 @@ KEPT: tuple[Kept, ...] = (
     _kept("page_versions", profiles.ProfileVersion, "profile__human", "version content changed by__called suggested_by__called because at"),
     _kept("suggestions", profiles.Suggestion, "human", "section lines why by__called at state words"),
     _kept("communication_chart", profiles.CommunicationChart, "human", "version tells hears"),
+    _kept("page_language", profiles.PageLanguage, "human", "lang"),
+    _kept("page_in_other_languages", profiles.PageWords, "human", "lang version of_version content by__called because at"),
+    _kept("recordings", profiles.Clip, "human", "section kind file milliseconds words lang by__called at"),
+    _kept("told_to_look_again", profiles.LookAgainTold, "human", "day"),
     _kept("interests", profiles.Interest, "human", "word with_team with_people at"),
     _kept("people_in_my_life", profiles.Close, "person", "name who ring side more human__called at"),
     _kept("circle_purpose", profiles.CirclePurpose, "person", "version purpose look_again"),
@@ -88,7 +94,8 @@ KEPT: tuple[Kept, ...] = (
     _kept("visits", rotas.Visit, "moment__good_week__person", "date start minutes moment__title members__member__called"),
     _kept("changes_of_visits", rotas.VisitChange, "moment__good_week__person", "date moment__title why said at"),
     _kept("held_visits", rotas.Lock, "person", "week__starts why by__called at"),
-    _kept("notes", rotas.Note, "person", "date worked next worry by__called taken_up_by__called taken_up_at"),
+    _kept("notes", rotas.Note, "person", "date worked next worry by__called taken_up_by__called taken_up_at taken_back_at"),
+    _kept("what_notes_said", rotas.NoteVersion, "note__person", "note__date version at worked next worry", note__taken_back_why="wrong_person"),  # noqa: E501
     _kept("away", rotas.Away, "person", "first from_minute last to_minute why said by__called told_at home_told_at taken_back_at"),
     _kept("kept_in_touch", rotas.KeptInTouch, "away__person", "human__called how on said"),
     _kept("kept_in_touch_with", rotas.KeptInTouch, "human", "away__person__called how on said"),
@@ -179,11 +186,16 @@ def _shown(told: Row, language: str) -> list[tuple[str, list[list[tuple[str, str
 
 
 def _pictures(human: Human) -> Sequence[tuple[str, Path]]:
-    """The photo, and the photos on notes about them."""
+    """The photo, the photos on notes about them, and what they recorded."""
     media = Path(settings.MEDIA_ROOT)
     names = [("photo" + Path(human.photo).suffix, human.photo)] if human.photo else []
     names += [(f"note-{n}{Path(p).suffix}", p) for n, p in enumerate(_note_photos(human), start=1)]
+    names += [(f"recording-{n}{Path(p).suffix}", p) for n, p in enumerate(_recordings(human), start=1)]
     return [(name, media / file) for name, file in names if (media / file).is_file()]
+
+
+def _recordings(human: Human) -> list[str]:
+    return list(profiles.Clip.objects.filter(human=human).order_by("at").values_list("file", flat=True))
 
 
 def _note_photos(human: Human) -> list[str]:

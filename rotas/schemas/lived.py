@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from rotas.rules.lived import NOTE_LENGTH, TapKind
+from rotas.rules.lived import NOTE_LENGTH, TakenBack, TapKind
 from teams.schemas import CardOut, In, Out
 
 Been = Literal["there", "been"]
@@ -45,6 +45,13 @@ class NotePhotoOut(Out):
     height: int
 
 
+class TakenBackOut(Out):
+    """Whoever wrote it has taken it back. `words`: what it said is among its versions, and the viewer's to read."""
+
+    why: TakenBack
+    words: bool
+
+
 class NoteOut(Out):
     """`sure` False: written when the phone's clock was wrong, so that `at` is when it came. `taken_up_by`: of the worry."""
 
@@ -61,6 +68,7 @@ class NoteOut(Out):
     worry: str
     version: int
     taken_up_by: CardOut | None
+    taken_back: TakenBackOut | None
     photos: list[NotePhotoOut]
 
 
@@ -90,6 +98,12 @@ class NoteChangeIn(In):
     worked: Words = ""
     next: Words = ""
     worry: Words = ""
+
+
+class NoteBackIn(In):
+    """`why`: it was about somebody else, or it was not right for another reason."""
+
+    why: Literal["not_right", "wrong_person"]
 
 
 class NotePhotoIn(In):

@@ -23,6 +23,7 @@ from tests.cast import Cast, Phone
 from tests.contract import circle, together
 from tests.contract.around import around_joan
 from tests.contract.asked import asked_in
+from tests.contract.heard import heard_of_joan
 from tests.contract.lived import lived_by_joan
 from tests.contract.shared_dates import dates_told
 from tests.contract.shared_likes import liked_by_joan
@@ -75,6 +76,7 @@ BODIES: dict[str, Any] = {
     "tap": {"key": "{key}", "kind": "here", "at": "2026-11-24T09:00:00Z"},
     "writeNote": {"id": "{key}", "date": "2026-11-24", "at": "2026-11-24T09:00:00Z", "worked": "Not mine"},
     "changeNote": {"worked": "Not mine"},
+    "takeNoteBack": {"why": "not_right"},
     "addNotePhoto": {"id": "{key}", "picture": "", "said_yes": "person"},
     "putWayIn": {"text": "Not mine"},
     "openedWayIn": {"at": "2026-11-24T09:00:00Z"},
@@ -91,6 +93,9 @@ BODIES: dict[str, Any] = {
     "restoreProfileVersion": {},
     "suggest": {"section": "matters", "lines": ["Not mine"]},
     "chooseTelling": {"way": "paper"},
+    "describeClip": {"words": "Not mine"},
+    "sayLanguage": {"lang": "pl"},
+    "writeInLanguage": {"of_version": 1, "matters": ["Not mine"], "because": "Not mine"},
     "changeChart": {
         "tells": [{"when": "", "does": "Not mine", "means": "", "do": ""}],
         "hears": [],
@@ -187,7 +192,7 @@ BODIES: dict[str, Any] = {
     "changeByHand": {"changes": [{"kind": "drop", "moment": "{moment}", "day": 1}]},
 }
 #: Operations that take a file.
-FILES = {"importNearby": "places.csv", "setPhoto": "photo.png", "importWeekFile": "week.json"}
+FILES = {"addClip": "clip.mp4", "importNearby": "places.csv", "setPhoto": "photo.png", "importWeekFile": "week.json"}
 
 
 @dataclass
@@ -271,6 +276,7 @@ def scene(cast: Cast) -> Scene:
         **circle.circle_of_joan(cast),
         **lived_by_joan(shared),
         **liked_by_joan(cast),
+        **heard_of_joan(cast),
         **dates_told(cast),
         **asked_in(shared),
         **together.locked_in(shared),

@@ -24,13 +24,16 @@ def on_the(shared: Shared, days: int = 0, at: str = "10:05") -> Any:
     return time_machine.travel(f"{birds(shared).date + timedelta(days=days)}T{at}:00+00:00", tick=False)
 
 
-def tap(who: Human, visit: Visit, at: str, kind: str = "here") -> Any:
-    body = {"key": str(uuid4()), "kind": kind, "at": f"{visit.date}T{at}:00Z"}
+def tap(who: Human, visit: Visit, at: str, kind: str = "here", days: int = 0) -> Any:
+    """Tapped so many days after the visit, by the phone's clock."""
+    on = visit.date + timedelta(days=days)
+    body = {"key": str(uuid4()), "kind": kind, "at": f"{on}T{at}:00Z"}
     return Phone(who).send("POST", f"/visits/{visit.id}/taps", body)
 
 
-def write(who: Human, visit: Visit, worked: str = "They sang") -> Any:
-    body = {"id": str(uuid4()), "visit": str(visit.id), "date": str(visit.date), "at": f"{visit.date}T10:20:00Z"}
+def write(who: Human, visit: Visit, worked: str = "They sang", days: int = 0) -> Any:
+    on = visit.date + timedelta(days=days)
+    body = {"id": str(uuid4()), "visit": str(visit.id), "date": str(on), "at": f"{on}T10:05:00Z"}
     return Phone(who).send("POST", f"/people/{visit.moment.good_week.person_id}/notes", body | {"worked": worked})
 
 
@@ -79,7 +82,7 @@ class TestAtTheDoor:
         made, visit = agreed(shared, next_door, gwen), birds(shared)
         for days in (-1, 1):
             with on_the(shared, days):
-                assert tap(gwen, visit, "10:00").status_code == 404
+                assert tap(gwen, visit, "10:00", days=days).status_code == 404
                 assert Phone(gwen).get(f"/visits/{visit.id}/lived").status_code == 404
         with on_the(shared):
             assert Phone(gwen).get(f"/next-door/{made}/visit").json()["visit"] == str(visit.id)
@@ -108,7 +111,7 @@ class TestAtTheDoor:
         assert Note.objects.get(by=gwen).team == shared.cast.team
         for days in (-1, 1):
             with on_the(shared, days):
-                assert write(gwen, visit).status_code == 404
+                assert write(gwen, visit, days=days).status_code == 404
                 assert Phone(gwen).get(f"/notes/{answer.json()['id']}/versions").status_code == 404
 
     def test_a_helper_s_worry_reaches_the_team(self, shared: Shared, next_door: Team, gwen: Human, hari: Human) -> None:
