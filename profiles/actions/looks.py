@@ -8,13 +8,14 @@ from django.db import DatabaseError
 
 from profiles.models import Look
 from profiles.permissions import today
-from profiles.rules import KEPT, Section
+from profiles.rules import KEPT
+from profiles.rules.page import Seen
 from teams.auth import Viewer
 
 log = logging.getLogger(__name__)
 
 
-def note_look(*, by: Viewer, human_id: UUID, sections: Iterable[Section], version: int = 0) -> None:
+def note_look(*, by: Viewer, human_id: UUID, sections: Iterable[Seen], version: int = 0) -> None:
     """Note that the viewer opened sections of somebody's page today: once a day for each version. `version` is the page's;
     0 for the sections of the week. One's own page is not noted."""
     _note(by, {(human_id, section): version for section in sections})

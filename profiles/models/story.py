@@ -36,7 +36,9 @@ class StoryItem(models.Model):
     version = models.PositiveIntegerField(default=1)
     title = models.CharField(max_length=LENGTHS["title"])
     text = models.TextField(blank=True)
-    when = models.CharField(max_length=LENGTHS["when"], blank=True, help_text='As they say it: "about 1962", "the war".')
+    when = models.CharField(
+        max_length=LENGTHS["when"], blank=True, help_text='As they say it: "about 1962", "the war".'
+    )
     told_by = models.CharField(max_length=LENGTHS["told_by"], blank=True)
     upset = models.BooleanField(default=False, help_text="It may upset: folded, with a gentle word first.")
     upset_says = models.CharField(max_length=LENGTHS["upset_says"], blank=True)
@@ -73,7 +75,9 @@ class StoryVersion(models.Model):
     version = models.PositiveIntegerField()
     content = models.JSONField(help_text="title, text, when, told_by, upset, upset_says.")
     by = models.ForeignKey(Human, null=True, on_delete=models.SET_NULL, related_name="+")
-    because = models.CharField(max_length=LENGTHS["because"], blank=True, help_text="Why somebody wrote on their behalf.")
+    because = models.CharField(
+        max_length=LENGTHS["because"], blank=True, help_text="Why somebody wrote on their behalf."
+    )
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

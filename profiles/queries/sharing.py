@@ -9,6 +9,7 @@ from profiles.models import Consent, Look
 from profiles.permissions import check_is_own, today
 from profiles.queries.cards import cards
 from profiles.rules import KEPT, SECTIONS, level_for
+from profiles.rules.page import LIFE_STORY
 from profiles.schemas import CircleMemberOut, CircleOut, GrantOut, LookedOut
 from teams.auth import Viewer
 from teams.models import Membership
@@ -66,7 +67,7 @@ def looked(viewer: Viewer, human_id: UUID) -> list[LookedOut]:
             by=faces[by_id],
             days=days.get(by_id, 0),
             last=max((day for section, day in sections.items() if section != KEPT), default=None),
-            sections=[s for s in SECTIONS if s in sections],
+            sections=[s for s in (*SECTIONS, LIFE_STORY) if s in sections],
             kept=sections.get(KEPT),
         )
         for by_id, sections in opened.items()

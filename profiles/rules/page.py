@@ -28,6 +28,9 @@ SECTIONS: tuple[Section, ...] = get_args(Section)
 PROFILE_SECTIONS: tuple[ProfileSection, ...] = get_args(ProfileSection)
 KEPT = "kept"  # in the record of looks, in place of a section: a copy went to a phone, for when there is no signal
 Level = Literal["none", "read", "suggest"]
+#: What looks are noted of: a section, or what is shared item by item.
+Seen = Section | Literal["life_story"]
+LIFE_STORY: Literal["life_story"] = "life_story"
 LEVELS: tuple[Level, ...] = get_args(Level)
 Basis = Literal["own_decision", "attorney", "best_interests"]
 State = Literal["waiting", "accepted", "declined", "taken_back"]

@@ -28,7 +28,7 @@ def tidy_text(text: str) -> str:
 
 def tidy_content(given: Mapping[str, Any]) -> dict[str, Any]:
     """The content of an item as it is kept. A gentle word goes only with what may upset."""
-    content = {name: tidy_text(given[name]) if name == "text" else tidy(given[name]) for name in WORDS}
+    content: dict[str, Any] = {name: tidy_text(given[name]) if name == "text" else tidy(given[name]) for name in WORDS}
     content["upset"] = bool(given["upset"])
     if not content["upset"]:
         content["upset_says"] = ""

@@ -19,6 +19,7 @@ from profiles.rules import (
     Section,
     State,
 )
+from profiles.rules.page import Seen
 from teams.schemas import CardOut, In, Out
 
 # --- the page --------------------------------------------------------------------------------------------------------
@@ -224,7 +225,7 @@ class LookedOut(Out):
     by: CardOut
     days: int
     last: date | None
-    sections: list[Section]
+    sections: list[Seen]
     kept: date | None
 
 
