@@ -153,7 +153,7 @@ def _remind_of_actions(on: date) -> int:
                 continue
             notices.tell(
                 by=None, team_id=team, kind="circle_action", object_id=row.id,
-                to={row.human_id} & readers(row.person_id, "circle"),
+                to=_only_readers(row),
                 detail=_says(row, "soon"),
             )  # fmt: skip
             turns += 1
@@ -163,7 +163,7 @@ def _remind_of_actions(on: date) -> int:
 def _mine(what: str, row_id: UUID, on: date) -> bool:
     """Take the turn: only one of several processes gets it."""
     table = CircleMeeting if what == "meeting" else CircleAction
-    return bool(table.objects.filter(id=row_id).exclude(reminded_for=on).update(reminded_for=on))  # type: ignore[attr-defined]
+    return bool(table.objects.filter(id=row_id).exclude(reminded_for=on).update(reminded_for=on))
 
 
 def _team_of(person_id: UUID) -> UUID | None:
@@ -189,6 +189,11 @@ def _columns(person_id: UUID, to_do: ToDo) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _only_readers(row: CircleAction) -> set[UUID]:
+    """Who does it, if the circle is there for them."""
+    return {h for h in readers(row.person_id, "circle") if h == row.human_id}
+
+
 def _says(row: CircleAction, what: str) -> dict[str, Any]:
     mine = row.human_id == row.person_id
     return {
@@ -199,9 +204,13 @@ def _says(row: CircleAction, what: str) -> dict[str, Any]:
 def _tell_who(held: Held, row: CircleAction, *, by: Viewer) -> None:
     """Whoever's name stands beside it hears so, and can let it go."""
     if row.human_id and row.done_on is None and held.team_id:
-        to = {row.human_id} & readers(row.person_id, "circle")
         notices.tell(
-            by=by, team_id=held.team_id, kind="circle_action", to=to, object_id=row.id, detail=_says(row, "yours")
+            by=by,
+            team_id=held.team_id,
+            kind="circle_action",
+            to=_only_readers(row),
+            object_id=row.id,
+            detail=_says(row, "yours"),
         )
 
 
