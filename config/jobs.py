@@ -66,6 +66,7 @@ def sweep_once() -> None:
         teams.jobs.deliver,
         profiles.jobs.tell_people,
         profiles.jobs.remind_circles,
+        profiles.jobs.tell_look_again,
     )
     for work in works:
         try:

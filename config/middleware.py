@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 # Trusted Types: Svelte has its own policy; the app adds one, for the single address of its service worker.
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; "
-    "connect-src 'self'{socket}; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+    "media-src 'self' blob:; connect-src 'self'{socket}; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types svelte-trusted-html app-worker"
 )
 PERMISSIONS_POLICY = "geolocation=(), camera=(self), microphone=(self), payment=(), usb=()"

@@ -13,6 +13,7 @@
 | PUSH_KEY | the site's key for push, base64url of its 32 bytes; several machines need the same | a file in GOODWEEK_VAR |
 | PUSH_HOSTS | push services that phones may name, with commas; *. for all below | those of the common browsers |
 | TEXT_GATEWAY | class that carries text messages (profiles/actions/texting.py) | a file in the demo, else none |
+| CLIP_SECONDS, CLIP_MAX_MB | how long a recording on a page may be, and how large when it arrives | 30, 30 |
 | POOL_MAX | PostgreSQL connections of one process | 10 |
 | PROPOSAL_SECONDS | how long the planner may think about a set of proposals | 20 |
 | PROOF_SECONDS | how long it may then prove how good they are, while nobody waits; 0: not at all | 60 |
@@ -144,6 +145,8 @@ MEDIA_ROOT = VAR / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 PHOTO_MAX_BYTES = 8 * 1024 * 1024
+CLIP_MAX_BYTES = env.int("CLIP_MAX_MB", default=30) * 1024 * 1024
+CLIP_SECONDS = env.int("CLIP_SECONDS", default=30)
 WEEK_FILE_MAX_BYTES = 2 * 1024 * 1024
 PROPOSAL_SECONDS = env.int("PROPOSAL_SECONDS", default=20)
 PROOF_SECONDS = env.int("PROOF_SECONDS", default=60)

@@ -1,4 +1,4 @@
-"""A picture's file: under a random name in the media folder, there exactly as long as a row names it."""
+"""The file of a picture or a clip: under a random name in the media folder, there exactly as long as a row names it."""
 
 import secrets
 from collections.abc import Iterator
@@ -9,12 +9,12 @@ from django.conf import settings
 
 
 @contextmanager
-def kept(picture: bytes, prefix: str = "") -> Iterator[str]:
+def kept(data: bytes, prefix: str = "", suffix: str = ".webp") -> Iterator[str]:
     """Write the file and give its new name; what goes wrong inside takes it away again."""
-    name = f"{prefix}{secrets.token_urlsafe(18)}.webp"
+    name = f"{prefix}{secrets.token_urlsafe(18)}{suffix}"
     path = Path(settings.MEDIA_ROOT) / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(picture)
+    path.write_bytes(data)
     try:
         yield name
     except BaseException:

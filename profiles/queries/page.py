@@ -5,15 +5,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Max, Min, Q
 
-from profiles.models import Look, Profile, ProfileVersion, Suggestion
+from profiles.models import Look, PageWords, Profile, ProfileVersion, ReadVersion, Suggestion
 from profiles.permissions import Reach, reach, reach_into, readable, today
 from profiles.queries.cards import cards
+from profiles.queries.languages import languages_of, main_languages
 from profiles.rules import PROFILE_SECTIONS, ProfileSection, changed_since, version_to_compare
 from profiles.schemas import (
     AboutOut,
     GiftsOut,
+    InLanguageOut,
     LinesOut,
     ProfileOut,
     ProfileThenOut,
@@ -50,7 +52,8 @@ def headlines(viewer: Viewer, human_ids: Iterable[UUID]) -> dict[UUID, str]:
 
 def changed_since_last_look(viewer: Viewer, human_ids: Iterable[UUID]) -> dict[UUID, list[str]]:
     """Which sections changed since the viewer last opened each page, where any did; only sections that they may read.
-    Told all through the day on which they first open what is new. Five queries at most, however many."""
+    Told all through the day on which they first open what is new, until they say that they have read it. Six queries at most,
+    however many."""
     reaches = reach(viewer, human_ids)
     versions = dict(Profile.objects.filter(human__in=reaches).values_list("human_id", "version"))
     since = _since(viewer, {h: (found, versions[h]) for h, found in reaches.items() if h in versions})
@@ -113,6 +116,7 @@ def _pages(viewer: Viewer, reaches: Mapping[UUID, Reach]) -> list[ProfileOut]:
     if answers:
         counted = Suggestion.objects.filter(human__in=answers, state="waiting").values("human").annotate(n=Count("id"))
         waiting = dict(counted.values_list("human", "n"))
+    mains, others = main_languages(reaches), languages_of(reaches)
     pages = []
     for human_id, found in reaches.items():
         page = rows.get(human_id) or Profile(human_id=human_id)
@@ -130,9 +134,25 @@ def _pages(viewer: Viewer, reaches: Mapping[UUID, Reach]) -> list[ProfileOut]:
                 look_again=page.look_again if about else None,
                 since_last_look=since.get(human_id),
                 waiting=waiting.get(human_id, 0),
+                lang=mains.get(human_id, ""),
+                others=[
+                    _in_language(row, found, vars(page), faces[human_id].called) for row in others.get(human_id, [])
+                ],
             )
         )
     return sorted(pages, key=lambda p: (p.human.called, p.human.id))
+
+
+def _in_language(row: PageWords, found: Reach, page: Mapping[str, Any], called: str) -> InLanguageOut:
+    """The same sections in the other words; what has no words (pronouns, languages) is as on the page."""
+    values = {**page, **row.content}
+    return InLanguageOut(
+        lang=row.lang,
+        version=row.version,
+        of_version=row.of_version,
+        headline=row.content["headline"] if found.reads("about") else None,
+        sections=[_section(s, found, values, called) for s in found.sections],
+    )
 
 
 def _section(key: ProfileSection, found: Reach, values: Mapping[str, Any], called: str) -> SectionOut:
@@ -169,6 +189,9 @@ def _since(viewer: Viewer, pages: Mapping[UUID, tuple[Reach, int]]) -> dict[UUID
         for h, history in seen.items()
         if (number := version_to_compare(history, pages[h][1], today())) is not None
     }
+    for human_id, number in _read(viewer, compare):
+        if number == pages[human_id][1]:
+            del compare[human_id]  # they said that they have read it as it is now
     if not compare:
         return {}
     later = Q(pk__in=[])
@@ -188,3 +211,12 @@ def _since(viewer: Viewer, pages: Mapping[UUID, tuple[Reach, int]]) -> dict[UUID
         if sections:
             told[human_id] = SinceOut(version=number, on=seen[human_id][number], sections=sections)
     return told
+
+
+def _read(viewer: Viewer, human_ids: Iterable[UUID]) -> list[tuple[UUID, int]]:
+    """The last version of each of these pages that the viewer said they have read."""
+    ids = list(human_ids)
+    if not ids:
+        return []
+    rows = ReadVersion.objects.filter(by=viewer.human_id, human__in=ids).values_list("human_id")
+    return list(rows.annotate(last=Max("version")).values_list("human_id", "last"))

@@ -61,11 +61,25 @@ class SinceOut(Out):
     sections: list[Changed]
 
 
+class InLanguageOut(Out):
+    """The page's words in another language, of what the viewer may read. `of_version`: the page's version that they were
+    written beside; when the page is further now, they may be behind."""
+
+    lang: str
+    version: int
+    of_version: int
+    headline: str | None
+    sections: list[SectionOut]
+
+
 class ProfileOut(Out):
     """`sections`: only what the viewer may read; one that is not shared is not there. `headline` and the foot of the page
-    (`written_with`, `written_on`, `look_again`) go with the section about. `waiting`: suggestions for the viewer to answer."""
+    (`written_with`, `written_on`, `look_again`) go with the section about. `waiting`: suggestions for the viewer to answer.
+    `lang`: the language that the page is written in, "" when nobody said; `others`: its words in other languages. `reads`: all
+    that is shared with the viewer, also what stands beside the page."""
 
     human: CardOut
+    reads: list[Section]
     version: int
     mine: bool
     may_edit: bool
@@ -76,6 +90,8 @@ class ProfileOut(Out):
     look_again: date | None
     since_last_look: SinceOut | None
     waiting: int
+    lang: str
+    others: list[InLanguageOut]
 
 
 def _no_defaults(schema: dict[str, Any]) -> None:
