@@ -20,7 +20,7 @@ from teams.versions import seen
 
 router = Router(tags=["tools"])
 Number = Annotated[int, Path(ge=1, le=MOST_SHEETS)]
-SHEET = "/humans/{human}/sheets/{kind}/{number}"
+SHEET = "/humans/{human}/sheets/{tool}/{number}"
 
 
 @router.get("/humans/{human}/sheets", operation_id="listSheets", response={200: SheetsOut, **errors})
@@ -34,23 +34,23 @@ def list_sheets(request: HttpRequest, human: UUID) -> SheetsOut:
 
 
 @router.get(SHEET, operation_id="getSheet", response={200: SheetOut, **errors})
-def get_sheet(request: HttpRequest, human: UUID, kind: str, number: Number) -> SheetOut:
+def get_sheet(request: HttpRequest, human: UUID, tool: str, number: Number) -> SheetOut:
     """One sheet. Somebody else's looking is noted, and shown to them."""
     by = viewer(request)
-    found = sheets.sheet(by, human, kind, number)
+    found = sheets.sheet(by, human, tool, number)
     note_look(by=by, human_id=human, sections=["tools"])
     return found
 
 
 @router.put(SHEET, operation_id="writeSheet", response={200: SheetOut, **errors})
-def put_sheet(request: HttpRequest, human: UUID, kind: str, number: Number, body: SheetIn) -> SheetOut:
+def put_sheet(request: HttpRequest, human: UUID, tool: str, number: Number, body: SheetIn) -> SheetOut:
     """All of it. If-Match: the sheet's version (0: none yet)."""
     by = viewer(request)
-    with with_current(lambda: sheets.sheet(by, human, kind, number).model_dump(mode="json")):
+    with with_current(lambda: sheets.sheet(by, human, tool, number).model_dump(mode="json")):
         write_sheet(
             by=by,
             human_id=human,
-            kind=kind,
+            kind=tool,
             number=number,
             seen=seen(request),
             rows=body.rows,
@@ -59,20 +59,20 @@ def put_sheet(request: HttpRequest, human: UUID, kind: str, number: Number, body
             put_away=body.put_away,
             because=body.because,
         )
-    return sheets.sheet(by, human, kind, number)
+    return sheets.sheet(by, human, tool, number)
 
 
 @router.get(f"{SHEET}/versions", operation_id="listSheetVersions", response={200: list[SheetVersionOut], **errors})
-def list_sheet_versions(request: HttpRequest, human: UUID, kind: str, number: Number) -> list[SheetVersionOut]:
+def list_sheet_versions(request: HttpRequest, human: UUID, tool: str, number: Number) -> list[SheetVersionOut]:
     """Every version, newest first: who, when, because, and how it was."""
     by = viewer(request)
-    found = sheets.sheet_versions(by, human, kind, number)
+    found = sheets.sheet_versions(by, human, tool, number)
     note_look(by=by, human_id=human, sections=["tools"])
     return found
 
 
 @router.post(f"{SHEET}/suggestions", operation_id="suggestRow", response={200: SheetOut, **errors})
-def suggest_row(request: HttpRequest, human: UUID, kind: str, number: Number, body: SheetSuggestionIn) -> SheetOut:
+def suggest_row(request: HttpRequest, human: UUID, tool: str, number: Number, body: SheetSuggestionIn) -> SheetOut:
     """Say how one row should be. Send an Idempotency-Key."""
     by = viewer(request)
     once(
@@ -82,7 +82,7 @@ def suggest_row(request: HttpRequest, human: UUID, kind: str, number: Number, bo
             suggestions.suggest_row(
                 by=by,
                 human_id=human,
-                kind=kind,
+                kind=tool,
                 number=number,
                 heading=body.heading,
                 row=body.row,
@@ -91,26 +91,26 @@ def suggest_row(request: HttpRequest, human: UUID, kind: str, number: Number, bo
             ).id
         ),
     )
-    return sheets.sheet(by, human, kind, number)
+    return sheets.sheet(by, human, tool, number)
 
 
-@router.post("/row-suggestions/{suggestion}/accept", operation_id="acceptRow", response={200: SheetOut, **errors})
-def accept_row(request: HttpRequest, suggestion: UUID) -> SheetOut:
+@router.post("/row-suggestions/{row}/accept", operation_id="acceptRow", response={200: SheetOut, **errors})
+def accept_row(request: HttpRequest, row: UUID) -> SheetOut:
     """The row becomes the sheet's."""
     by = viewer(request)
-    suggestions.accept_row(by=by, suggestion_id=suggestion)
-    return sheets.sheet_of(by, suggestion)
+    suggestions.accept_row(by=by, suggestion_id=row)
+    return sheets.sheet_of(by, row)
 
 
-@router.post("/row-suggestions/{suggestion}/decline", operation_id="declineRow", response={200: SheetOut, **errors})
-def decline_row(request: HttpRequest, suggestion: UUID, body: SheetWordsIn | None = None) -> SheetOut:
+@router.post("/row-suggestions/{row}/decline", operation_id="declineRow", response={200: SheetOut, **errors})
+def decline_row(request: HttpRequest, row: UUID, body: SheetWordsIn | None = None) -> SheetOut:
     by = viewer(request)
-    suggestions.decline_row(by=by, suggestion_id=suggestion, words=body.words if body else "")
-    return sheets.sheet_of(by, suggestion)
+    suggestions.decline_row(by=by, suggestion_id=row, words=body.words if body else "")
+    return sheets.sheet_of(by, row)
 
 
-@router.post("/row-suggestions/{suggestion}/take-back", operation_id="takeBackRow", response={204: None, **errors})
-def take_back_row(request: HttpRequest, suggestion: UUID) -> Status:
+@router.post("/row-suggestions/{row}/take-back", operation_id="takeBackRow", response={204: None, **errors})
+def take_back_row(request: HttpRequest, row: UUID) -> Status:
     """One's own words: this works when the section is no longer shared, too."""
-    suggestions.take_back_row(by=viewer(request), suggestion_id=suggestion)
+    suggestions.take_back_row(by=viewer(request), suggestion_id=row)
     return Status(204, None)
