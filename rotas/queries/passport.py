@@ -64,6 +64,9 @@ KEPT: tuple[Kept, ...] = (
     _kept("page_in_other_languages", profiles.PageWords, "human", "lang version of_version content by__called because at"),
     _kept("recordings", profiles.Clip, "human", "section kind file milliseconds words lang by__called at"),
     _kept("told_to_look_again", profiles.LookAgainTold, "human", "day"),
+    _kept("sheets", profiles.Sheet, "human", "kind number subject version rows written_with put_away at"),
+    _kept("sheet_versions", profiles.SheetVersion, "sheet__human", "sheet__kind sheet__number version subject rows written_with because by__called suggested_by__called at"),  # noqa: E501
+    _kept("rows_suggested", profiles.SheetSuggestion, "sheet__human", "sheet__kind heading row was why by__called at state words"),
     _kept("interests", profiles.Interest, "human", "word with_team with_people at"),
     _kept("people_in_my_life", profiles.Close, "person", "name who ring side more human__called at"),
     _kept("circle_purpose", profiles.CirclePurpose, "person", "version purpose look_again"),

@@ -20,7 +20,7 @@ from profiles.models import Profile, Suggestion
 from rotas.models import CalendarFeed, Keep
 from teams.models import AuditEvent, Change
 from tests.cast import Cast, Phone
-from tests.contract import circle, together
+from tests.contract import circle, sheets, together
 from tests.contract.around import around_joan
 from tests.contract.asked import asked_in
 from tests.contract.heard import heard_of_joan
@@ -73,6 +73,7 @@ LIFE = {
 BODIES: dict[str, Any] = {
     **together.BODIES,
     **circle.BODIES,
+    **sheets.BODIES,
     "tap": {"key": "{key}", "kind": "here", "at": "2026-11-24T09:00:00Z"},
     "writeNote": {"id": "{key}", "date": "2026-11-24", "at": "2026-11-24T09:00:00Z", "worked": "Not mine"},
     "changeNote": {"worked": "Not mine"},
@@ -275,6 +276,7 @@ def scene(cast: Cast) -> Scene:
         **around_joan(cast),
         **circle.circle_of_joan(cast),
         **lived_by_joan(shared),
+        **sheets.sheets_of_joan(cast),
         **liked_by_joan(cast),
         **heard_of_joan(cast),
         **dates_told(cast),
