@@ -139,9 +139,9 @@ def _ask_members(row: Told) -> None:
 
 
 def _send(row: Told, now: datetime) -> int:
-    ways: dict[str, Callable[[Human], None]] = {"mail": _mail, "text": _text}
+    ways: dict[str, Callable[[Human, str], None]] = {"mail": _mail, "text": _text}
     try:
-        ways[row.way](row.notice.human)
+        ways[row.way](row.notice.human, row.notice.kind)
     except (OSError, SMTPException, TextFailed, LookupError):
         log.exception("Could not tell %s by %s", row.notice.human_id, row.way)
         if row.tries + 1 >= MOST_TRIES:  # then a member rings
@@ -157,21 +157,22 @@ def _send(row: Told, now: datetime) -> int:
     return 1
 
 
-def _words(human: Human) -> tuple[str, str]:
+def _words(human: Human, kind: str) -> tuple[str, str]:
     language = "cy" if human.language == "cy" else "en"
-    subject, body = render_to_string(f"profiles/mail/changed.{language}.txt").split("\n", 1)
+    words = "answered" if kind == "wish_answered" else "changed"
+    subject, body = render_to_string(f"profiles/mail/{words}.{language}.txt").split("\n", 1)
     return subject.strip(), body.strip()
 
 
-def _mail(human: Human) -> None:
+def _mail(human: Human, kind: str) -> None:
     if human.user is None:
         raise LookupError("no address")
-    subject, body = _words(human)
+    subject, body = _words(human, kind)
     send_mail(subject, body + "\n", None, [human.user.email])
 
 
-def _text(human: Human) -> None:
+def _text(human: Human, kind: str) -> None:
     carrier = gateway()
     if carrier is None:
         raise LookupError("no gateway")
-    carrier.send(human.telling.phone, _words(human)[1].split("\n")[0])
+    carrier.send(human.telling.phone, _words(human, kind)[1].split("\n")[0])

@@ -40,7 +40,7 @@ def problems_in_content(content: Mapping[str, Any]) -> list[Problem]:
     found: list[Problem | None] = [] if content["title"] else [Problem("title", "Give it a few words as a name")]
     for name in WORDS:
         for line in content[name].split("\n"):
-            found.append(problem_in_text(name, line, LENGTHS[name]))
+            found.append(problem_in_text(name, line, max(LENGTHS[name], len(line) if name == "text" else 0)))
     if len(content["text"]) > LENGTHS["text"]:
         found.append(Problem("text", f"Use at most {LENGTHS['text']} letters; this has {len(content['text'])}"))
     return [p for p in dict.fromkeys(found) if p]

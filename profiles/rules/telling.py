@@ -24,8 +24,8 @@ def tidy_phone(text: str) -> str | None:
     return digits if re.fullmatch(r"\+?[0-9]{7,15}", digits) else None
 
 
-#: What concerns who is coming to somebody: these go the way that the person chose.
-KINDS = ("coming_changed", "who_is_coming")
+#: What concerns who is coming to somebody, and what became of what they asked for: these go the way that the person chose.
+KINDS = ("coming_changed", "who_is_coming", "wish_answered")
 EARLIEST, LATEST = 8 * 60, 20 * 60  # minutes after local midnight: nobody is rung out of bed by us
 
 

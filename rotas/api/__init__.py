@@ -9,6 +9,7 @@ from rotas.api import (
     belonging,
     calendar,
     coming,
+    conversation,
     community,
     door,
     good_week,
@@ -31,6 +32,7 @@ from rotas.api import (
 
 router = Router()
 router.add_router("", good_week.router)
+router.add_router("", conversation.router)
 router.add_router("", working_life.router)
 router.add_router("", week_file.router)
 router.add_router("", coming.router)

@@ -67,7 +67,7 @@ class GoodWeekOffer(models.Model):
 
 
 class WishToChange(models.Model):
-    """"I'd like …": what the person would like to be otherwise, and what was agreed, in plain words."""
+    """ "I'd like …": what the person would like to be otherwise, and what was agreed, in plain words."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     good_week = models.ForeignKey(GoodWeek, on_delete=models.CASCADE, related_name="wishes_to_change")
@@ -106,7 +106,8 @@ class BoughtVisit(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="bought_visit_takes_time", condition=Q(minutes__gte=1, minutes__lte=1440, carers__gte=1, carers__lte=2)
+                name="bought_visit_takes_time",
+                condition=Q(minutes__gte=1, minutes__lte=1440, carers__gte=1, carers__lte=2),
             )
         ]
 

@@ -59,6 +59,10 @@ KEPT: tuple[Kept, ...] = (
     _kept("page", profiles.Profile, "human", "version headline appreciate matters support head hands heart languages pronouns communication written_with written_on look_again"),  # noqa: E501
     _kept("page_versions", profiles.ProfileVersion, "profile__human", "version content changed by__called suggested_by__called because at"),
     _kept("suggestions", profiles.Suggestion, "human", "section lines why by__called at state words"),
+    _kept("story_chapters", profiles.StoryChapter, "human", "place title"),
+    _kept("story", profiles.StoryItem, "human", "chapter__title place title text when told_by upset upset_says with_team with_circle named__called state offered_by__called version at removed_at"),  # noqa: E501
+    _kept("story_versions", profiles.StoryVersion, "item__human", "item__title version content by__called because at"),
+    _kept("story_pictures", profiles.StoryPicture, "item__human", "item__title shows at"),
     _kept("communication_chart", profiles.CommunicationChart, "human", "version tells hears"),
     _kept("page_language", profiles.PageLanguage, "human", "lang"),
     _kept("page_in_other_languages", profiles.PageWords, "human", "lang version of_version content by__called because at"),
@@ -91,7 +95,7 @@ KEPT: tuple[Kept, ...] = (
     _kept("who_looked", profiles.Look, "person", "by__called section day version"),
     _kept("who_read_which_version", profiles.ReadVersion, "human", "by__called version at"),
     _kept("good_weeks", rotas.GoodWeek, "person", "team__name opening circle_size allocation gifts place__name place__lat place__lon"),
-    _kept("moments", rotas.Moment, "good_week__person", "ref title why helped_by who feels times days best_days apart from_minute to_minute best_from best_to least best carers needs gifts matters place__name ended_at"),  # noqa: E501
+    _kept("moments", rotas.Moment, "good_week__person", "ref title why helped_by who feels times days best_days apart from_minute to_minute best_from best_to least best carers needs gifts matters place__name time_why ended_at"),  # noqa: E501
     _kept("own_time", rotas.BusyTime, "good_week__person", "title weekday from_minute to_minute"),
     _kept("ties", rotas.Tie, "person", "member__called kind"),
     _kept("visits", rotas.Visit, "moment__good_week__person", "date start minutes moment__title members__member__called"),
@@ -105,6 +109,11 @@ KEPT: tuple[Kept, ...] = (
     _kept("helpers_see", rotas.HelpersSee, "person", "sections"),
     _kept("hours_bought", rotas.BoughtHours, "person", "minutes starts ends ref"),
     _kept("hours_bank", rotas.BankMove, "person", "kind date minutes why undone_at"),
+    _kept("bought_visits", rotas.BoughtVisit, "bought__person", "bought__starts part days minutes carers"),
+    _kept("good_week_told", rotas.GoodWeekTold, "good_week__person", "prompt said by__called at"),
+    _kept("help_offered", rotas.GoodWeekOffer, "good_week__person", "by__called helped_by what said days part state words at"),
+    _kept("wishes_to_change", rotas.WishToChange, "good_week__person", "said moment__title state words answered_by__called answered_at at"),
+    _kept("how_wishes_went", rotas.MomentLived, "moment__good_week__person", "moment__title starts went at"),
     _kept("wishes_for_the_bank", rotas.BankWish, "person", "said at done_at"),
     _kept("way_in", rotas.WayIn, "person", "text by__called at"),
     _kept("who_read_the_way_in", rotas.WayInLook, "person", "by__called kind day"),
@@ -193,8 +202,14 @@ def _pictures(human: Human) -> Sequence[tuple[str, Path]]:
     media = Path(settings.MEDIA_ROOT)
     names = [("photo" + Path(human.photo).suffix, human.photo)] if human.photo else []
     names += [(f"note-{n}{Path(p).suffix}", p) for n, p in enumerate(_note_photos(human), start=1)]
+    names += [(f"story-{n}{Path(p).suffix}", p) for n, p in enumerate(_story_pictures(human), start=1)]
     names += [(f"recording-{n}{Path(p).suffix}", p) for n, p in enumerate(_recordings(human), start=1)]
     return [(name, media / file) for name, file in names if (media / file).is_file()]
+
+
+def _story_pictures(human: Human) -> list[str]:
+    """In the order of `story_pictures`."""
+    return list(profiles.StoryPicture.objects.filter(item__human=human).order_by("pk").values_list("file", flat=True))
 
 
 def _recordings(human: Human) -> list[str]:

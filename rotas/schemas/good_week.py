@@ -29,7 +29,8 @@ class AfterOut(Out):
 
 
 class MomentOut(Out):
-    """`needs`: a list of skills for each who comes. `place` None: at home. `best_from`, `best_to`, `best_days` None: any."""
+    """`needs`: a list of skills for each who comes. `place` None: at home. `best_from`, `best_to`, `best_days` None: any.
+    `time_why`: why it must be at this time, where it must (`feels` fixed)."""
 
     id: UUID
     title: str
@@ -53,6 +54,7 @@ class MomentOut(Out):
     matters: int
     after: AfterOut | None
     place: PlaceOut | None
+    time_why: str
 
 
 class BusyOut(Out):
@@ -134,6 +136,7 @@ class MomentIn(In):
     matters: Annotated[int, Field(ge=1, le=4)] = 2
     after: AfterIn | None = None
     place: UUID | None = None
+    time_why: Annotated[str, StringConstraints(max_length=200, strip_whitespace=True)] = ""
 
     def wish(self) -> Wish:
         """As plain values."""

@@ -20,7 +20,7 @@ from profiles.models import Profile, Suggestion
 from rotas.models import CalendarFeed, Keep
 from teams.models import AuditEvent, Change
 from tests.cast import Cast, Phone
-from tests.contract import circle, sheets, together
+from tests.contract import circle, sheets, stories, talked_over, together
 from tests.contract.around import around_joan
 from tests.contract.asked import asked_in
 from tests.contract.heard import heard_of_joan
@@ -72,6 +72,8 @@ LIFE = {
 }  # fmt: skip
 BODIES: dict[str, Any] = {
     **together.BODIES,
+    **stories.BODIES,
+    **talked_over.BODIES,
     **circle.BODIES,
     **sheets.BODIES,
     "tap": {"key": "{key}", "kind": "here", "at": "2026-11-24T09:00:00Z"},
@@ -282,8 +284,10 @@ def scene(cast: Cast) -> Scene:
         **dates_told(cast),
         **asked_in(shared),
         **together.locked_in(shared),
+        **stories.story_of_joan(cast),
+        **talked_over.talked_over(shared),
         "calendar": calendar.id, "organisation": cast.team.organisation_id, "said": calendar.id, "floor": calendar.id,
-        "bought": calendar.id, "move": calendar.id, "wish": calendar.id,
+        "bought": calendar.id, "move": calendar.id,
         "team": cast.team.id, "human": cast.joan.id, "person": cast.joan.id, "member": cast.amara.id, "grantee": cast.ruth.id,
         "week": shared.week.id, "starts": shared.week.starts, "moment": shared.bath.id, "run": proposals["balanced"].run_id,
         "proposal": proposals["balanced"].id, "keep": keep.id, "suggestion": suggestion.id, "version": 1, "day": 1, "part": "person",

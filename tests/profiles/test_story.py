@@ -181,7 +181,14 @@ def test_the_order_is_hers_and_a_chapter_that_ends_leaves_what_was_told(cast: Ca
 
 
 def test_a_gentle_word_goes_only_with_what_may_upset() -> None:
-    told = {"title": " The  war ", "text": "One.\n\n\n\nTwo.", "when": "", "told_by": "", "upset_says": "Sad", "upset": False}
+    told = {
+        "title": " The  war ",
+        "text": "One.\n\n\n\nTwo.",
+        "when": "",
+        "told_by": "",
+        "upset_says": "Sad",
+        "upset": False,
+    }
     assert tidy_content(told) == {**told, "title": "The war", "text": "One.\n\nTwo.", "upset_says": ""}
     assert tidy_content({**told, "upset": True})["upset_says"] == "Sad"
     assert [p.where for p in problems_in_content(tidy_content({**told, "title": " ", "text": "x" * 4001}))] == [
