@@ -20,8 +20,7 @@ from rotas.models import (
     Block,
     BusyTime,
     GoodWeek,
-    Keep,
-    Lock,
+    LearntSkill,
     Moment,
     NeighbourAsk,
     Place,
@@ -32,6 +31,7 @@ from rotas.models import (
     WorkingLife,
 )
 from rotas.not_there import NotThere, Time
+from rotas.pins import Left, pins_of
 from rotas.planning.judge_days import unsocial_minutes
 from rotas.planning.plan import Plan
 from rotas.planning.plan import Visit as Planned
@@ -40,6 +40,7 @@ from rotas.planning.published import BUSY
 from rotas.planning.reading_week import week_from_json
 from rotas.rules.away import fair_times
 from rotas.rules.good_week import DAY_MINUTES, most_times
+from rotas.rules.skills import in_date
 from rotas.rules.sliders import turn
 from rotas.rules.working_life import SPEEDS
 from teams.models import Human, Membership, Team
@@ -69,6 +70,13 @@ def week_json(week: Week) -> Json:
 def problem_of(week: Week) -> Problem:
     """The week as the planner and the judge read it; ids being those of the rows."""
     return week_from_json(week_json(week))
+
+
+def problem_and_left(week: Week) -> tuple[Problem, list[Left]]:
+    """The same, with what was decided before planning and cannot be had any more."""
+    reading = _Reading(week)
+    said = reading.json(_ROWS)
+    return week_from_json(said), reading._pins(_ROWS, {m["id"]: m for m in said["moments"]})[1]
 
 
 def plan_of(week: Week) -> Plan:
@@ -148,6 +156,16 @@ def profile_gifts(members: Iterable[UUID], asked: Iterable[str]) -> dict[UUID, s
         human: {words[line.casefold()] for lines in gifts for line in lines if line.casefold() in words}
         for human, *gifts in rows
     }
+
+
+def signed_until(members: Collection[UUID]) -> dict[UUID, dict[str, date]]:
+    """Of each member the last day of every skill that was signed off, by the sign-off that was said last."""
+    rows = LearntSkill.objects.filter(member__in=members, state="signed").order_by("answered_at", "id")
+    out: dict[UUID, dict[str, date]] = defaultdict(dict)
+    for member, skill, until in rows.values_list("member_id", "skill", "until"):
+        if until is not None:
+            out[member][skill] = until
+    return out
 
 
 def membership_ref(row: Membership) -> str:
@@ -313,6 +331,7 @@ class _Reading:
         self.not_there = NotThere(week, self.members, self.good_weeks)
         self.stands: dict[UUID, list[Stands]] = _standing(week) if week.state == "published" else {}
         self.helpers = _helpers(week, self.members)
+        self.skills_until = signed_until([*self.members, *(human.id for _, human, _ in self.helpers)])
         self.elsewhere = _elsewhere(week, self.members)
         self.before = before(week)
         self.profile_gifts = profile_gifts(self.members, {gift for m in self.moments for gift in m.gifts})
@@ -356,7 +375,7 @@ class _Reading:
             "ties": self._ties(names),
             "moments": moments,
             "blocks": blocks,
-            "pins": self._pins(names, there),
+            "pins": self._pins(names, there)[0],
             "agreed": self._agreed(names, there) if week.state == "published" else [],
             "weights": self._weights(),
             "limits": brought.get("limits", {}),
@@ -393,7 +412,7 @@ class _Reading:
             "most_day": life.most_day,
             "most_days": life.most_days,
             "shift_least": life.shift_least,
-            "skills": life.skills,
+            "skills": in_date(life.skills, self.skills_until.get(human_id, {}), self.week.starts),
             "gifts": sorted({*life.gifts, *self.profile_gifts.get(human_id, ())}),
             "available": [
                 {"day": day, "from": opens, "to": closes} | ({"rather_not": True} if rather_not else {})
@@ -420,7 +439,7 @@ class _Reading:
             "most_day": DAY_MINUTES,
             "most_days": DAYS,
             "shift_least": 0,
-            "skills": life.skills if life else [],
+            "skills": in_date(life.skills, self.skills_until.get(human.id, {}), self.week.starts) if life else [],
             "available": [
                 {"day": (v.date - self.week.starts).days, "from": v.start, "to": v.start + v.minutes} for v in visits
             ],
@@ -539,48 +558,11 @@ class _Reading:
             )
         ]
 
-    def _pins(self, names: _Names, there: Mapping[str, Json]) -> list[Json]:
-        """What was kept, as far as it can still be: not on a day on which the person is away, not by somebody on leave, and
-        never more of a moment than there is of it this week."""
-        rows, locked = self._locked(names, there)
-        kept = Keep.objects.filter(week=self.week).select_related("moment").prefetch_related("members")
-        for keep in sorted(kept, key=lambda k: (k.day is None, k.day, k.start or -1)):
-            moment = there.get(names.moment(keep.moment))
-            if moment is None or moment["id"] in locked or (keep.day is not None and keep.day not in moment["days"]):
-                continue
-            pin: Json = {"moment": moment["id"]}
-            pin |= {"day": keep.day} if keep.day is not None else {}
-            pin |= {"start": keep.start} if keep.start is not None else {}
-            who = [h.id for h in keep.members.all() if h.id in self.members and self._can_come(h.id, keep)]
-            pin |= {"members": sorted(names.human(h, "member") for h in who)} if who else {}
-            if len(pin) > 1 and sum(row["moment"] == pin["moment"] for row in rows) < moment["times"]:
-                rows.append(pin)
-        return sorted(rows, key=lambda p: (p["moment"], p.get("day", -1), p.get("start", -1)))
-
-    def _locked(self, names: _Names, there: Mapping[str, Json]) -> tuple[list[Json], set[str]]:
-        """Pins for the visits of people whose wishes are locked, as far as they can still be, and which moments those are of."""
-        rows: list[Json] = []
-        for visit in [v for lock in Lock.objects.filter(week=self.week) for v in lock.visits]:
-            row = self._moment_by_id.get(UUID(visit["moment"]))
-            moment = there.get(names.moment(row)) if row else None
-            if row is None or moment is None or visit["day"] not in moment["days"]:
-                continue
-            if not moment["from"] <= visit["start"] <= moment["to"] - moment["least"]:
-                continue
-            was = Keep(week=self.week, moment=row, day=visit["day"], start=visit["start"])
-            who = [m for m in map(UUID, visit["members"]) if m in self.members and self._can_come(m, was)]
-            if sum(pin["moment"] == moment["id"] for pin in rows) < moment["times"]:
-                pin: Json = {"moment": moment["id"], "day": visit["day"], "start": visit["start"]}
-                rows.append(pin | ({"members": sorted(names.human(m, "member") for m in who)} if who else {}))
-        return rows, {pin["moment"] for pin in rows}
-
-    def _can_come(self, member: UUID, keep: Keep) -> bool:
-        """Whether somebody who was to make a kept visit has not said since that they are not there then."""
-        if keep.day is None:
-            return True
-        m = keep.moment
-        opens, closes = (m.from_minute, m.to_minute) if keep.start is None else (keep.start, keep.start + m.least)
-        return self.not_there.is_there_for(member, keep.day, opens, closes, m.least)
+    def _pins(self, names: _Names, there: Mapping[str, Json]) -> tuple[list[Json], list[Left]]:
+        """What was decided before planning, as far as it can still be, and the rest of it."""
+        return pins_of(
+            self.week, there, self.members, self.not_there, names.moment, lambda human: names.human(human, "member")
+        )
 
     def _agreed(self, names: _Names, there: Mapping[str, Json]) -> list[Json]:
         rows = [v for v in _visits(self.week, names) if v["moment"] in there]

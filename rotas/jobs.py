@@ -8,9 +8,10 @@ import dramatiq
 from django.db import close_old_connections
 from django.utils import timezone
 
-from rotas.actions import computing, home_safe, looking_out, reminding, sharing, waves
+from rotas.actions import clashes, computing, home_safe, looking_out, reminding, sharing, skills, waves
 from rotas.actions.proposing import ACTOR, QUEUE
 from rotas.queries.sharing import teams_of_a_new_day
+from teams.actions import hats
 
 log = logging.getLogger(__name__)
 TEN_MINUTES = 600_000
@@ -38,7 +39,8 @@ def ask_on() -> int:
 
 
 def each_day(now: datetime | None = None) -> int:
-    """Once a day for each team, on its own wall: weeks open by themselves, and whoever has not answered is reminded.
+    """Once a day for each team, on its own wall: weeks open by themselves, whoever has not answered is
+    reminded, and whoever wears a hat or has a skill that runs out is nudged.
 
     Called every few seconds; gives how many teams had their turn. What goes wrong with one team is no other's trouble.
     """
@@ -48,6 +50,9 @@ def each_day(now: datetime | None = None) -> int:
         try:
             sharing.open_ahead(team_id=team_id, now=now)
             reminding.remind_members(team_id=team_id, now=now)
+            clashes.nudge(team_id=team_id, now=now)
+            hats.remind_of_ends(team_id=team_id, now=now)
+            skills.remind_members(team_id=team_id, now=now)
             turns += 1
         except Exception:
             log.exception("The day of team %s could not begin", team_id)

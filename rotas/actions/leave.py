@@ -7,11 +7,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from rotas.actions.clashes import nudge_weeks
 from rotas.actions.good_week import refuse
 from rotas.models import ExtraTime, HolidayWay, Leave
 from rotas.not_there import leave_between, leave_stretch
 from rotas.permissions.leave import check_can_tell_leave
 from rotas.queries.leave import find_extra, find_leave
+from rotas.rules.coming import monday_of
 from rotas.rules.dates import meets
 from rotas.rules.holidays import HolidayPlan, Nation
 from rotas.rules.leave import extra_faults, leave_faults
@@ -52,6 +54,7 @@ def tell_leave(
     _check_not_told(row)
     row.save(force_insert=True)
     _tell(by, teams, "told", "leave", row.id)
+    _nudge(teams, row)
     return row
 
 
@@ -74,6 +77,7 @@ def tell_leave_again(*, by: Viewer, leave_id: UUID) -> Leave:
         _check_not_told(row)
         Leave.objects.filter(id=row.id).update(taken_back_at=None)
         _tell(by, teams, "told again", "leave", row.id)
+        _nudge(teams, row)
     return row
 
 
@@ -142,6 +146,12 @@ def _check_not_told(row: Leave) -> None:
     for other in leave_between([row.member_id], row.first, row.last):
         if other.id != row.id and meets(leave_stretch(other, row.first), leave_stretch(row, row.first)):
             raise Clash("You have told the team about some of these days already", code="told_already")
+
+
+def _nudge(teams: Sequence[Team], row: Leave) -> None:
+    """Whoever wears the planner's hat hears of what it clashes with, in the day's one message."""
+    for team in teams:
+        nudge_weeks(team.id, today_in(team), monday_of(row.first), row.last)
 
 
 def _tell(by: Viewer, teams: Sequence[Team], verb: str, kind: str, object_id: UUID) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from profiles.permissions import can_read
 from rotas.models import PlanRun, Proposal, Week
 from rotas.queries.clashes import clashing
+from rotas.queries.decided import cannot_be
 from rotas.queries.week import week_to_share
 from rotas.rules.sliders import moved
 from rotas.rules.week import ACTIVE, Step, after, is_monday, may
@@ -84,6 +85,8 @@ def publish(*, by: Viewer, week_id: UUID, seen: int) -> Week:
     week = hold_week(by=by, week_id=week_id, seen=seen, step="publish")
     if clashing(week):
         raise Clash("Somebody who is in this week is not there then", code="somebody_not_there")
+    if any(c.what.held == "wish" for c in cannot_be(week)):
+        raise Clash("Something that a person wanted to keep is not so in this week", code="wish_not_kept")
     people = week.visits.order_by().values_list("moment__good_week__person", flat=True).distinct()
     PlanRun.objects.filter(week=week, state__in=ACTIVE).update(stop_asked=True)  # whatever it finds comes too late
     # From here on: against what people were told, not against plans that nobody showed them.

@@ -8,6 +8,7 @@ from rotas.api import (
     bank,
     belonging,
     calendar,
+    clashes,
     coming,
     conversation,
     community,
@@ -22,11 +23,13 @@ from rotas.api import (
     passport,
     proposing,
     safe,
+    skills,
     team_times,
     together,
     week,
     week_file,
     why,
+    wishes,
     working_life,
 )
 
@@ -37,7 +40,7 @@ router.add_router("", working_life.router)
 router.add_router("", week_file.router)
 router.add_router("", coming.router)
 router.add_router("", calendar.router)
-for part in (week, proposing, agreeing, why, together):
+for part in (week, proposing, agreeing, why, together, wishes, clashes, skills):
     router.add_router("", part.router)
 for part in (living, lived, door, safe):
     router.add_router("", part.router)

@@ -146,6 +146,11 @@ def _offer(problem: Problem, member: str) -> int:
     return min(m.most_week, sum(best[: m.most_days]))
 
 
+def pins_that_cannot_be(problem: Problem) -> list[Shortage]:
+    """Decisions that no plan can keep, each looked at by itself on a day that is otherwise empty."""
+    return _pins(problem, Board(problem)) if problem.pins else []
+
+
 def _pins(problem: Problem, board: Board) -> list[Shortage]:
     out = []
     pins: dict[str, list[Pin]] = defaultdict(list)

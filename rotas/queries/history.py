@@ -99,6 +99,8 @@ DEEDS: dict[str, tuple[str, Callable[[Row], dict[str, Any]]]] = {
         "locked",
         lambda detail: {"person": detail["person"], "visits": detail["visits"], "asked": int(detail["asked"])},
     ),
+    "locked a wish": ("wish_locked", lambda detail: _keep(detail) | {"asked": int(detail["asked"])}),
+    "let a wish go": ("wish_let_go", _keep),
     "unlocked": ("unlocked", lambda detail: {"person": detail["person"]}),
     "moved the day to agree by": ("moved_day", lambda detail: {"until": detail["until"]}),
     "published": ("published", _nothing),

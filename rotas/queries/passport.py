@@ -101,6 +101,7 @@ KEPT: tuple[Kept, ...] = (
     _kept("visits", rotas.Visit, "moment__good_week__person", "date start minutes moment__title members__member__called"),
     _kept("changes_of_visits", rotas.VisitChange, "moment__good_week__person", "date moment__title why said at"),
     _kept("held_visits", rotas.Lock, "person", "week__starts why by__called at"),
+    _kept("wishes_that_stayed", rotas.LockedWish, "moment__good_week__person", "week__starts moment__title day start why by__called asked at"),
     _kept("notes", rotas.Note, "person", "date worked next worry by__called taken_up_by__called taken_up_at taken_back_at"),
     _kept("what_notes_said", rotas.NoteVersion, "note__person", "note__date version at worked next worry", note__taken_back_why="wrong_person"),  # noqa: E501
     _kept("away", rotas.Away, "person", "first from_minute last to_minute why said by__called told_at home_told_at taken_back_at"),
@@ -120,6 +121,9 @@ KEPT: tuple[Kept, ...] = (
     _kept("if_nobody_comes", rotas.PlanIfNobodyComes, "person", "safe_minutes ring do written_with at"),
     _kept("working_life", rotas.WorkingLife, "member", "team__name contract most_week most_day most_days shift_least mode leaves skills gifts"),  # noqa: E501
     _kept("working_times", rotas.AvailableTime, "working_life__member", "weekday from_minute to_minute rather_not"),
+    _kept("skills_learnt", rotas.LearntSkill, "member", "skill example buddy__called state at evidence reason signed_on until"),
+    _kept("hats", teams.Hat, "holder", "kind purpose alone starts until handover at off_at"),
+    _kept("hats_as_second", teams.Hat, "second", "kind starts until off_at"),
     _kept("visits_made", rotas.VisitMember, "member", "visit__date visit__start visit__minutes visit__moment__good_week__person__called"),
     _kept("being_there", rotas.Presence, "member", "visit__date here_at left_at"),
     _kept("taps", rotas.Tap, "member", "kind at said_at got_at"),

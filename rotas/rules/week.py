@@ -30,6 +30,7 @@ Step = Literal[
     "talk",
     "lock",
     "unlock",
+    "wish",
     "pause",
 ]
 
@@ -64,6 +65,11 @@ MOVES: Mapping[Step, Move] = {
     ),
     "lock": Move(frozenset({"proposed", "agreed"}), None, "a person's visits stay as they are, whatever is planned"),
     "unlock": Move(frozenset({"sharing", "proposed", "agreed"}), None, "a person's visits may move again"),
+    "wish": Move(
+        frozenset({"sharing", "proposed", "agreed"}),
+        None,
+        "one wish of a person stays so, whatever is planned, or may move again",
+    ),
     "pause": Move(
         frozenset({"proposed", "agreed"}),
         None,
@@ -122,15 +128,23 @@ class Wish:
 
 
 def keep_problems(
-    wish: Wish, *, day: int | None, start: int | None, members: list[str], of_team: set[str], never: set[str], kept: int
+    wish: Wish,
+    *,
+    day: int | None,
+    start: int | None,
+    members: list[str],
+    of_team: set[str],
+    never: set[str],
+    kept: int,
+    day_alone: bool = False,
 ) -> list[tuple[str, str]]:
     """What is wrong with keeping a visit, as (field, how to mend it); nothing, if it fits.
 
     `of_team`: ids of current members; `never`: of those whom the person has said no to; `kept`: how many other visits of
-    this moment are kept already.
+    this moment are kept already; `day_alone`: that it is on that day is enough to say.
     """
     wrong: list[tuple[str, str]] = []
-    if start is None and not members:
+    if start is None and not members and not (day_alone and day is not None):
         wrong.append(("members", "Say who comes, or when, or both."))
     if day is not None and day not in wish.days:
         wrong.append(("day", "The good week does not have this moment on that day."))

@@ -43,22 +43,21 @@ def hats(viewer: Viewer, team_id: UUID) -> HatsOut:
     """Each kind of hat: as it is, and who wore it before, the last first."""
     check_can_plan(viewer, team_id)
     today = today_in(Team.objects.get(id=team_id))
-    rows = list(Hat.objects.filter(team=team_id).select_related("holder", "second").order_by("-starts", "-at", "id"))
     out = []
     for kind in HAT_KINDS:
-        on = next((h for h in rows if h.kind == kind and h.off_at is None), None)
-        before = [h for h in rows if h.kind == kind and h.off_at is not None][:BEFORE_MOST]
-        out.append(
-            HatKindOut(
-                kind=kind,
-                on=hat_out(viewer, on, today) if on else None,
-                before=[
-                    HatBeforeOut(holder=card(viewer, h.holder, "member"), starts=h.starts, ended=h.off_at.date())
-                    for h in before
-                    if h.off_at
-                ],
-            )
+        rows = list(
+            Hat.objects.filter(team=team_id, kind=kind)
+            .select_related("holder", "second")
+            .order_by("-starts", "-at", "id")
         )
+        on = next((h for h in rows if h.off_at is None), None)
+        before = [
+            HatBeforeOut(holder=card(viewer, h.holder, "member"), starts=h.starts, ended=h.off_at.date())
+            for h in rows
+            if h.off_at is not None
+        ]
+        shown = hat_out(viewer, on, today) if on else None
+        out.append(HatKindOut(kind=kind, on=shown, before=before[:BEFORE_MOST]))
     return HatsOut(team=team_id, hats=out)
 
 
