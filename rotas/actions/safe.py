@@ -58,11 +58,12 @@ def write_plan(
 
 @transaction.atomic
 def look_out(*, by: Viewer, team_id: UUID, on: bool) -> None:
-    """Switch the bell for visits at which nobody taps on or off, for the whole team. Visits due before now are left alone."""
+    """Switch the bell for visits at which nobody taps on or off, for the whole team. Visits due before now are left alone. A first
+    "no" is an answer too: then nobody is asked any more."""
     check_looks_out(by, team_id)
     bell.hold(team_id)
     before = LookingOut.objects.filter(team=team_id).first()
-    if (before.on if before else False) == on:
+    if before is not None and before.on == on:
         return
     LookingOut.objects.update_or_create(
         team_id=team_id, defaults={"on": on, "since": timezone.now(), "by_id": by.human_id}

@@ -38,7 +38,7 @@ class PlanIfNobodyComes(models.Model):
 
 
 class LookingOut(models.Model):
-    """Whether a team wants the bell when nobody has tapped "here". No row: not yet decided, and off."""
+    """Whether a team wants the bell when nobody has tapped "here". No row: not decided, so off, and asked on Today."""
 
     team = models.OneToOneField(Team, primary_key=True, on_delete=models.CASCADE, related_name="+")
     on = models.BooleanField(default=False)

@@ -4,7 +4,16 @@ from datetime import timedelta
 from uuid import UUID
 
 from profiles.queries.cards import cards
-from rotas.models import HomeSafe, HomeSafeEvening, LookingOut, NobodyTapped, OnCall, PlanIfNobodyComes, VisitMember
+from rotas.models import (
+    HomeSafe,
+    HomeSafeEvening,
+    LookingOut,
+    NobodyTapped,
+    OnCall,
+    PlanIfNobodyComes,
+    VisitMember,
+    Week,
+)
 from rotas.permissions.safe import check_can_see_plan, check_looks_out
 from rotas.queries.lived import nobody_tapped
 from rotas.rules.safe import EVENING, SAFE_BY_MATTERS
@@ -33,6 +42,7 @@ def plan(viewer: Viewer, person_id: UUID) -> PlanIfNobodyComesOut:
         by=faces[row.by_id] if row and row.by_id else None,
         at=row.at if row else None,
         by_matters=[SAFE_BY_MATTERS[n] for n in sorted(SAFE_BY_MATTERS)],
+        looked_out=LookingOut.objects.filter(team=team_id, on=True).exists(),
     )
 
 
@@ -44,8 +54,10 @@ def looking_out(viewer: Viewer, team_id: UUID) -> LookingOutOut:
     days = [today + timedelta(days=n) for n in range(DAYS)]
     rows = list(OnCall.objects.filter(team=team_id, date__in=days).order_by("id").values_list("date", "member"))
     faces = cards(viewer, {member for _, member in rows})
+    said = LookingOut.objects.filter(team=team_id).first()
     return LookingOutOut(
-        on=LookingOut.objects.filter(team=team_id, on=True).exists(),
+        on=said is not None and said.on,
+        asks=said is None and Week.objects.filter(team=team_id, state="published").exists(),
         days=[OnCallDayOut(date=d, members=[faces[m] for on, m in rows if on == d]) for d in days],
         open=nobody_tapped(viewer, NobodyTapped.objects.filter(team=team_id, settled="")),
     )

@@ -25,7 +25,7 @@ class RingIn(In):
 
 class PlanIfNobodyComesOut(Out):
     """`version` 0: none has been written, and `safe_minutes` is null: then how much a visit matters says how long is safe
-    (`by_matters`, from 1 nice to 4 must not be missed)."""
+    (`by_matters`, from 1 nice to 4 must not be missed). `looked_out`: the team wants the bell, so that somebody hears of it in time."""
 
     person: CardOut
     safe_minutes: int | None
@@ -36,6 +36,7 @@ class PlanIfNobodyComesOut(Out):
     by: CardOut | None
     at: AwareDatetime | None
     by_matters: list[int]
+    looked_out: bool
 
 
 class PlanIfNobodyComesIn(In):
@@ -53,9 +54,11 @@ class OnCallDayOut(Out):
 
 
 class LookingOutOut(Out):
-    """Whether the team wants to hear when nobody has tapped, who is on call, and what is open now."""
+    """Whether the team wants to hear when nobody has tapped, who is on call, and what is open now. `asks`: it has published a week
+    and not said yet whether it does."""
 
     on: bool
+    asks: bool
     days: list[OnCallDayOut]
     open: list[NobodyTappedOut]
 

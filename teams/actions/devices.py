@@ -16,7 +16,8 @@ DEVICES_MOST = 10
 
 @transaction.atomic
 def add(*, by: Viewer, endpoint: str, p256dh: str, auth: str, session_key: str) -> Device:
-    """Let a phone ring for the viewer. Somebody else's phone that is handed on rings for its new human alone."""
+    """Let a phone ring for the viewer. Somebody else's phone that is handed on rings for its new human alone; a browser that was
+    given another address rings through that one alone, since a session is one browser."""
     if not push.may_go_to(endpoint):
         raise RuleBroken(
             "This browser's push service is not one that this site rings through",
@@ -40,6 +41,8 @@ def add(*, by: Viewer, endpoint: str, p256dh: str, auth: str, session_key: str) 
             "at": timezone.now(),
         },
     )
+    if session_key:
+        Device.objects.filter(session_key=session_key).exclude(id=row.id).delete()
     for old in Device.objects.filter(human=by.human_id).order_by("-at")[DEVICES_MOST:]:
         old.delete()
     return row

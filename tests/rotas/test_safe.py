@@ -295,3 +295,26 @@ def test_the_team_switches_looking_out_on_and_off(cast: Cast) -> None:
     assert Phone(cast.bryn).send("PUT", path, {"on": True}).json()["on"] is True
     assert Phone(cast.imogen).get(path).status_code == 404
     assert Phone(cast.amara).send("PUT", path, {"on": False}).json()["on"] is False
+
+
+def test_the_team_is_asked_with_its_first_week_until_somebody_answers(cast: Cast) -> None:
+    path = f"/teams/{cast.team.id}/looking-out"
+    assert Phone(cast.amara).get(path).json()["asks"] is False  # nothing to look out for yet
+    live_week(cast)
+    assert Phone(cast.amara).get(path).json()["asks"] is True
+    answer = Phone(cast.bryn).send("PUT", path, {"on": False}).json()
+    assert (answer["on"], answer["asks"]) == (False, False)
+    assert LookingOut.objects.get().by == cast.bryn
+    assert Phone(cast.amara).get(path).json()["asks"] is False
+    for _ in range(2):
+        assert Phone(cast.amara).send("PUT", path, {"on": True}).json()["on"] is True
+
+
+def test_a_plan_says_whether_somebody_hears_of_it_in_time(cast: Cast) -> None:
+    """No promise that nobody keeps: without the bell, a plan is for when somebody notices."""
+    path = f"/people/{live_week(cast).cast.joan.id}/plan-if-nobody-comes"
+    assert Phone(cast.joan).get(path).json()["looked_out"] is False
+    LookingOut.objects.create(team=cast.team, on=False)
+    assert Phone(cast.joan).get(path).json()["looked_out"] is False
+    LookingOut.objects.update(on=True)
+    assert [Phone(w).get(path).json()["looked_out"] for w in (cast.joan, cast.amara)] == [True, True]

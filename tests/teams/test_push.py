@@ -219,6 +219,59 @@ def test_signing_out_ends_the_ringing_of_this_phone_alone(cast: Cast, service: S
     assert [path for path, _, _ in service.got] == ["/send/tablet"]
 
 
+def test_a_browser_that_was_given_another_address_rings_through_that_one_alone(cast: Cast, service: Service) -> None:
+    with time_machine.travel(NOON, tick=False):
+        phone, _ = ringing_phone(cast.amara, service)
+        anew = Browser(f"{service.origin}/send/anew")
+        assert phone.send("POST", "/me/devices", anew.subscription()).json()["devices"] == 1
+        urgent(cast, cast.amara)
+        jobs.deliver(NOON)
+    ((path, _, body),) = service.got
+    assert path == "/send/anew"
+    assert "soon" in anew.read(body)["title"]
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_whatever_says_later_is_tried_again_and_rings_when_it_can(cast: Cast, service: Service, status: int) -> None:
+    service.status = status
+    with time_machine.travel(NOON, tick=False):
+        ringing_phone(cast.amara, service)
+        HowTold.objects.create(human=cast.amara, mail=False)
+        urgent(cast, cast.amara)
+        jobs.deliver(NOON)
+    assert (Device.objects.count(), Notice.objects.get().pushed_at) == (1, None)
+    service.status = 201
+    later = NOON + timedelta(minutes=3)
+    with time_machine.travel(later, tick=False):
+        jobs.deliver(later)
+        jobs.deliver(later)
+    assert [headers["Urgency"] for _, headers, _ in service.got].count("high") == 2
+    assert Notice.objects.get().pushed_at == later
+
+
+@pytest.mark.parametrize(
+    ("at", "visit", "rings"),
+    [
+        ("2026-01-13T23:30", ("2026-01-14", 840), False),  # tomorrow afternoon's can wait
+        ("2026-01-13T23:30", ("2026-01-14", 480), True),  # tomorrow at eight cannot
+        ("2026-01-14T06:30", ("2026-01-14", 480), True),
+        ("2026-01-14T12:00", ("2026-01-14", 840), True),
+    ],
+)
+def test_at_night_nothing_rings_but_what_is_before_the_next_noon(
+    cast: Cast, service: Service, at: str, visit: tuple[str, int], rings: bool
+) -> None:
+    now = datetime.fromisoformat(at).replace(tzinfo=UTC)
+    with time_machine.travel(now, tick=False):
+        ringing_phone(cast.amara, service)
+        HowTold.objects.create(human=cast.amara, mail=False)
+        for notice in urgent(cast, cast.amara):
+            notice.detail = {"date": visit[0], "start": visit[1]}
+            notice.save()
+        jobs.deliver(now)
+    assert len(service.got) == (1 if rings else 0)
+
+
 def test_a_session_that_has_ended_elsewhere_rings_no_more(cast: Cast, service: Service) -> None:
     with time_machine.travel(NOON, tick=False):
         phone, _ = ringing_phone(cast.amara, service)

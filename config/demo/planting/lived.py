@@ -8,11 +8,12 @@ from zlib import crc32
 from config.demo.lived import NOTES, PLANS
 from config.demo.planting.plot import Plot, moment_in_time
 from config.demo.teams import TEAMS
-from rotas.models import Note, NoteVersion, OnCall, PlanIfNobodyComes, Presence, Visit, WayIn
+from rotas.models import LookingOut, Note, NoteVersion, OnCall, PlanIfNobodyComes, Presence, Visit, WayIn
 from rotas.rules.safe import instant_of
 
 DAYS = 14
 BY_TEN = 10
+LATER = timedelta(days=3650)
 
 
 def plant_lived(plot: Plot) -> None:
@@ -99,6 +100,14 @@ def _plans(plot: Plot) -> None:
             written_with=plan.written_with, by=plot.humans[people[plan.person][1].core[0]], at=at,
         )
         for plan in PLANS
+    )  # fmt: skip
+    # Nobody but the reader taps in a demo, so that the bell would ring for nearly every visit. Switched off and on again, it does.
+    LookingOut.objects.bulk_create(
+        LookingOut(
+            team=plot.teams[team.key], on=True, since=moment_in_time(plot.today + LATER, "12:00"),
+            by=plot.humans[team.members[0].key],
+        )
+        for team in TEAMS
     )  # fmt: skip
     OnCall.objects.bulk_create(
         OnCall(team=plot.teams[team.key], date=plot.today + timedelta(days=n), member=plot.humans[member.key])
