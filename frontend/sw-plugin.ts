@@ -7,8 +7,9 @@ import { build, type Plugin } from "vite";
 const KEEP_FROM_PUBLIC = ["icon.svg", "manifest.webmanifest"];
 
 /** Pages for a laptop, or of no use with no signal: a phone keeps them from when it first shows them, not before. */
-const NOT_BEFOREHAND = /\/pages\/(changes|circle|coach|gifts|host|neighbours|passport|pulse|why)\//;
+const NOT_BEFOREHAND = /\/pages\/(changes|circle|coach|gifts|host|neighbours|notes|passport|pulse|why)\//;
 const WORDS = /\/i18n\/(\w+)\/(first|more)\.ts$/;
+const WORDS_ON_USE = /\/i18n\/\w+\/on-use\.ts$/;
 
 /**
  * Builds src/sw.ts into dist/sw.js after the app, with the list of files to keep offline.
@@ -35,7 +36,7 @@ export function serviceWorker(): Plugin {
         if (chunk.type !== "chunk" || !chunk.facadeModuleId) continue;
         const [, language] = WORDS.exec(chunk.facadeModuleId) ?? [];
         if (language) (words[language] ??= []).push(`/${chunk.fileName}`);
-        if (language || NOT_BEFOREHAND.test(chunk.facadeModuleId)) {
+        if (language || NOT_BEFOREHAND.test(chunk.facadeModuleId) || WORDS_ON_USE.test(chunk.facadeModuleId)) {
           for (const file of [chunk.fileName, ...(chunk.viteMetadata?.importedCss ?? [])]) later.add(file);
         }
       }

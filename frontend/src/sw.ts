@@ -4,6 +4,9 @@
  */
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
+/** Not in every browser, nor in the types. */
+const cookies = (worker as { cookieStore?: { get(name: string): Promise<{ value: string } | null> } }).cookieStore;
+
 const CACHE = `goodweek-${__VERSION__}`;
 const SHELL = "/index.html";
 const NOT_OURS = /^\/(api|ws|static|media|admin|accounts|_allauth|calendar)\//;
@@ -54,6 +57,25 @@ worker.addEventListener("message", (event) => {
   if (event.data === "update") void worker.skipWaiting();
 });
 
+/** The browser gave this phone another push address: it is told to the site, which lets go of the one before. */
+worker.addEventListener("pushsubscriptionchange", (event) => {
+  const { oldSubscription, newSubscription } = event as PushSubscriptionChangeEvent;
+  event.waitUntil(ringOn(oldSubscription, newSubscription));
+});
+
+/** What fails here (no signal, a browser whose worker reads no cookie) is made good when the app is opened: data/ringing.ts. */
+async function ringOn(old: PushSubscription | null, fresh: PushSubscription | null): Promise<void> {
+  const key = old?.options.applicationServerKey;
+  const now = fresh ?? (key ? await worker.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }) : null);
+  const token = (await cookies?.get("csrftoken"))?.value;
+  if (!now || !token) return;
+  await fetch("/api/v1/me/devices", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+    body: JSON.stringify({ endpoint: now.endpoint, p256dh: now.toJSON().keys?.p256dh ?? "", auth: now.toJSON().keys?.auth ?? "" }),
+  });
+}
+
 /** What a push says: a sentence without names, in the human's language, and where it leads on this site. */
 interface Ring {
   title?: string;
@@ -80,12 +102,13 @@ worker.addEventListener("notificationclick", (event) => {
   if (url.origin === location.origin) event.waitUntil(show(url.href));
 });
 
-/** Brings the app to the front at a page: one that is open already, else a new one. */
+/** Brings the app to the front at a page: a window that is open already, the one in sight before others; else a new one. */
 async function show(url: string): Promise<unknown> {
-  const [open] = await worker.clients.matchAll({ type: "window" });
+  const windows = await worker.clients.matchAll({ type: "window" });
+  const open = windows.find((each) => each.url === url) ?? windows.find((each) => each.visibilityState === "visible") ?? windows[0];
   if (!open) return worker.clients.openWindow(url);
   await open.focus();
-  return open.navigate(url).catch(() => worker.clients.openWindow(url));
+  if (open.url !== url) await open.navigate(url).catch(() => worker.clients.openWindow(url));
 }
 
 worker.addEventListener("fetch", (event) => {

@@ -36,6 +36,9 @@ export const getNoteVersions = (note: string) =>
 export const getWorries = () => told(api.GET("/api/v1/worries"));
 export const takeUp = (note: string) => told(api.POST("/api/v1/notes/{note}/take-up", { params: { path: { note } } }));
 export const putBack = (note: string) => told(api.POST("/api/v1/notes/{note}/put-back", { params: { path: { note } } }));
+export const takeNoteBack = (note: string, why: "not_right" | "wrong_person") =>
+  told(api.POST("/api/v1/notes/{note}/take-back", { params: { path: { note } }, body: { why } }));
+export const letNoteStand = (note: string) => told(api.POST("/api/v1/notes/{note}/stands", { params: { path: { note } } }));
 export const removeNotePhoto = (photo: string) =>
   told(api.DELETE("/api/v1/note-photos/{photo}", { params: { path: { photo } } }));
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { clearStore, keptKeys, openStore } from "./db.ts";
+import { clearStore, keptKeys, openStore, write } from "./db.ts";
 import { doorOf, fetchDoors, forgetOldDoors } from "./doors.ts";
 
 const ways = { date: "2026-11-24", ways: [{ visit: "v", person: "joan", text: "Ring twice." }] };
@@ -38,6 +38,15 @@ describe("how to get in", () => {
   it("is taken off when the app starts on another day, before anything is asked", async () => {
     answer(200, ways);
     await fetchDoors("2026-11-24");
+    await forgetOldDoors("2026-11-25");
+    expect(await keptKeys()).toEqual([]);
+  });
+
+  it("goes with what a team next door showed for its day, and with what was lived there", async () => {
+    await write("help:ask", { date: "2026-11-24", visit: "v" });
+    await write("help-lived:v", { notes: [] });
+    await forgetOldDoors("2026-11-24");
+    expect(await keptKeys()).toEqual(["help-lived:v", "help:ask"]);
     await forgetOldDoors("2026-11-25");
     expect(await keptKeys()).toEqual([]);
   });

@@ -4,14 +4,21 @@
  */
 import { getWaysIn, type WaysIn } from "../api/lived.ts";
 import { Failed } from "../api/errors.ts";
-import { forget, read, write } from "./db.ts";
+import type { HelpVisit } from "../api/neighbours.ts";
+import { forget, keptKeys, read, write } from "./db.ts";
 
 const KEY = "ways-in";
 
-/** Takes off the phone what is of another day. */
+/** Takes off the phone what is of another day; also what a team next door showed for its day, and what was lived there. */
 export async function forgetOldDoors(today: string): Promise<void> {
   const kept = await read<WaysIn>(KEY);
   if (kept && kept.body.date !== today) await forget([KEY]);
+  const old: string[] = [];
+  for (const key of (await keptKeys()).filter((each) => each.startsWith("help:"))) {
+    const help = await read<HelpVisit>(key);
+    if (help && help.body.date !== today) old.push(key, `help-lived:${help.body.visit}`);
+  }
+  if (old.length) await forget(old);
 }
 
 /** Fetches today's and keeps them. With no signal what is there of today stays. */

@@ -128,7 +128,7 @@ async function arrive(session: Session): Promise<void> {
   const teams = [...session.member_of, ...session.person_in, ...session.coach_of].map((team) => team.id);
   line = connect(teams, { connected: (yes) => (here.connected = yes), signedOut });
   void drain();
-  void import("./doors.ts").then((doors) => doors.forgetOldDoors(here.today)).catch(() => {});
+  void import("./arrived.ts").then(({ arrived }) => arrived(here.today)).catch(() => {});
 }
 
 /** Asks again who is here; used when signal is back and after the session may have changed. */

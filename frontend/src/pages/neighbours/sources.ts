@@ -10,12 +10,11 @@ export const nextDoorSource = (team: string): Source<NextDoor> => ({
   on: ["week"],
 });
 
-/** What is seen for a day must not stay on the phone longer. */
+/** On the phone while the day lasts, as is how to get in: data/doors.ts takes it off again. */
 export const helpVisitSource = (ask: string): Source<HelpVisit> => ({
   key: `help:${ask}`,
   fetch: () => getHelpVisit(ask),
   on: ["week"],
-  store: false,
 });
 
 /** The helper's own taps and notes at the visit. */
@@ -23,7 +22,6 @@ export const helpLivedSource = (visit: string): Source<Lived> => ({
   key: `help-lived:${visit}`,
   fetch: () => getLived(visit),
   on: ["week"],
-  store: false,
 });
 
 export const helpersSource = (person: string): Source<HelpersSee> => ({
