@@ -5,7 +5,7 @@ import { finish, root, sources } from "./files.mjs";
 import { readingAge } from "./reading-age.mjs";
 
 /** Areas that only the team, coaches and hosts read. Everything else is read by people supported too, who come first. */
-const TEAM_ONLY = new Set(["changes", "coach", "day", "deciding", "host", "hours", "keep", "leave", "nextdoor", "times", "pay", "pulse", "share", "today", "together", "week", "why"]);
+const TEAM_ONLY = new Set(["changes", "coach", "day", "deciding", "host", "hours", "keep", "leave", "nextdoor", "times", "pay", "pulse", "share", "teampage", "today", "together", "week", "why"]);
 /** Years, and words a sentence. */
 const FOR_TEAMS = { age: 11, most: 16 };
 const FOR_PEOPLE = { age: 9, most: 15 };
@@ -19,22 +19,26 @@ const LANGUAGES = {
 const problems = [];
 const words = {};
 const areaOf = new Map();
+/** Keys that a phone has only once it opened a page that it does not keep beforehand. */
+const onUse = new Set();
 const forms = (value) => (typeof value === "string" ? [value] : Object.values(value));
 for (const language of Object.keys(LANGUAGES)) {
   const folder = join(root, "src/i18n", language);
   words[language] = new Map();
-  for (const file of readdirSync(folder).filter((name) => name.endsWith(".json")).sort()) {
+  for (const path of readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".json")).sort()) {
+    const file = posix.basename(path);
     let area;
     try {
-      area = JSON.parse(readFileSync(join(folder, file), "utf8"));
+      area = JSON.parse(readFileSync(join(folder, path), "utf8"));
     } catch (error) {
-      problems.push(`${language}/${file}: ${error.message}`);
+      problems.push(`${language}/${path}: ${error.message}`);
       continue;
     }
     for (const [key, value] of Object.entries(area)) {
       if (words[language].has(key)) problems.push(`${language}: ${key} is there twice`);
       words[language].set(key, value);
       areaOf.set(key, file.replace(".json", ""));
+      if (path.startsWith("on-use/")) onUse.add(key);
     }
     if (language === "en") {
       const { age } = TEAM_ONLY.has(file.replace(".json", "")) ? FOR_TEAMS : FOR_PEOPLE;
@@ -131,6 +135,20 @@ for (const path of [...reached, "App.svelte", "pages/NavBar.svelte", "pages/Stat
   for (const [, prefix] of texts.get(path).matchAll(/\bt\(\s*`([^`$]+)\$\{/g)) {
     const late = [...words.en.keys()].find((key) => key.startsWith(prefix) && !inFirst.has(key));
     if (late) problems.push(`src/${path} is on a first screen, and ${late} is not in the first words`);
+  }
+}
+
+// A page that is kept beforehand has no words of those that are not: it would show their keys. (Which folders: sw-plugin.ts.)
+const folders = readFileSync(join(root, "sw-plugin.ts"), "utf8").match(/NOT_BEFOREHAND = .*\((.+)\)/)[1].split("|");
+const wrapped = [...texts.get("later-routes.ts").matchAll(/onUse\((\w+)\)/g)].map((found) => found[1]);
+const folderOf = new Map([...texts.get("later-routes.ts").matchAll(/routes as (\w+) } from "\.\/pages\/([\w-]+)\/routes/g)].map((found) => [found[1], found[2]]));
+const waits = wrapped.map((name) => folderOf.get(name));
+for (const folder of folders) if (texts.has(`pages/${folder}/routes.ts`) && !waits.includes(folder)) problems.push(`later-routes.ts: onUse(…) is missing round the pages of ${folder}, which are not kept beforehand`);
+for (const folder of waits) if (!folders.includes(folder)) problems.push(`sw-plugin.ts: ${folder} has words that are not kept beforehand, and is not in NOT_BEFOREHAND`);
+for (const [path, text] of texts) {
+  if (folders.some((folder) => path.startsWith(`pages/${folder}/`))) continue;
+  for (const [, key] of text.matchAll(/\bt\(\s*["']([^"']+)["']/g)) {
+    if (onUse.has(key)) problems.push(`src/${path} is kept beforehand, and the words of ${key} are not (i18n/*/on-use)`);
   }
 }
 

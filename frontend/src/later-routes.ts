@@ -2,6 +2,7 @@
  * Every page but the first screens; each area names its own. The first match wins. Loaded by itself after the first screen:
  * a table of a hundred pages is no small part of what a phone would otherwise wait for.
  */
+import { onUse } from "./i18n/on-use.svelte.ts";
 import type { Route } from "./lib/router.svelte.ts";
 import { routes as account } from "./pages/account/routes.ts";
 import { routes as away } from "./pages/away/routes.ts";
@@ -32,20 +33,21 @@ export const routes: Route[] = [
   ...leave,
   ...away,
   ...times,
-  ...neighbours,
+  ...onUse(neighbours),
   ...notices,
   ...together,
   ...team,
   ...day,
-  ...changes,
-  ...why,
+  ...onUse(changes),
+  ...onUse(why),
   ...profile,
   ...goodWeek,
-  ...gifts,
-  ...passport,
+  ...onUse(gifts),
+  ...onUse(passport),
   ...person,
-  ...circle, ...easy,
-  ...pulse,
-  ...coach,
-  ...host,
+  ...onUse(circle),
+  ...easy,
+  ...onUse(pulse),
+  ...onUse(coach),
+  ...onUse(host),
 ];

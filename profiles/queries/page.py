@@ -11,7 +11,7 @@ from profiles.models import Look, PageWords, Profile, ProfileVersion, ReadVersio
 from profiles.permissions import Reach, reach, reach_into, readable, today
 from profiles.queries.cards import cards
 from profiles.queries.languages import languages_of, main_languages
-from profiles.rules import PROFILE_SECTIONS, ProfileSection, changed_since, version_to_compare
+from profiles.rules import PROFILE_SECTIONS, SECTIONS, ProfileSection, changed_since, version_to_compare
 from profiles.schemas import (
     AboutOut,
     GiftsOut,
@@ -124,6 +124,7 @@ def _pages(viewer: Viewer, reaches: Mapping[UUID, Reach]) -> list[ProfileOut]:
         pages.append(
             ProfileOut(
                 human=faces[human_id],
+                reads=[s for s in SECTIONS if found.reads(s)],
                 version=page.version,
                 mine=found.own,
                 may_edit=found.edits,

@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parents[2] / "frontend" / "src" / "i18n"
 def words(language: str) -> dict[str, str | dict[str, str]]:
     """All words of a language, by key."""
     out: dict[str, str | dict[str, str]] = {}
-    for file in sorted((FOLDER / language).glob("*.json")):
+    for file in sorted((FOLDER / language).rglob("*.json")):
         out |= json.loads(file.read_text(encoding="utf-8"))
     return out
 

@@ -26,12 +26,13 @@ BLOCKED = {
 
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_every_key_has_its_words(language: str) -> None:
-    words = json.loads((WORDS / language / "why.json").read_text(encoding="utf-8"))
+    files = [WORDS / language / "on-use" / "why.json", WORDS / language / "links.json"]
+    words = {key for file in files for key in json.loads(file.read_text(encoding="utf-8"))}
     wanted = {f"why.rule_{r.value}" for r in Rule} | {f"why.term_{t.value}" for t in Term}
     wanted |= {f"why.reason_{key}" for key in REASONS} | {f"why.blocked_{rule}" for rule in BLOCKED}
     wanted |= {f"why.free_{kind}" for kind in KINDS}
     wanted |= {f"weigh.{name}" for name in NAMES} | {f"weigh.step_{step}" for step in range(MOST + 1)}
-    assert wanted - words.keys() == set()
+    assert wanted - words == set()
 
 
 def test_the_reasons_are_those_that_the_planner_gives() -> None:

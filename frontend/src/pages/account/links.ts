@@ -15,20 +15,9 @@ import Moon from "@lucide/svelte/icons/moon";
 import NotebookPen from "@lucide/svelte/icons/notebook-pen";
 import Sparkles from "@lucide/svelte/icons/sparkles";
 import UserX from "@lucide/svelte/icons/user-x";
-import type { Component } from "svelte";
 import type { Session } from "../../api/types.ts";
 import { t } from "../../i18n/index.svelte.ts";
-
-export interface Link {
-  href: string;
-  icon: Component<{ size?: string | number; "aria-hidden"?: "true" }>;
-  word: string;
-  says?: string;
-}
-export interface Group {
-  title: string;
-  links: Link[];
-}
+import { type Group, type Link, shown } from "../../ui/links.ts";
 
 type Door = "member" | "person" | "circle" | "coach" | "host" | "none";
 
@@ -66,11 +55,9 @@ export function linksOf(session: Session, door: Door): Group[] {
       says: t("calendar.link_says"),
     },
   ];
-  return [
+  return shown([
     { title: t("me.group_told"), links: told },
     { title: t("me.group_about"), links: about },
     { title: t("me.group_work"), links: work },
-  ]
-    .map((group) => ({ ...group, links: group.links.filter((link) => link !== false) }))
-    .filter((group) => group.links.length > 0);
+  ]);
 }

@@ -4,6 +4,7 @@ import { changeOf, compareLines, differing, tidy, wordsOf } from "./parts.ts";
 
 const profile: Profile = {
   human: { id: "h", called: "Joan", name: "Joan Pye", part: "person", photo: null, tint: 2 },
+  reads: ["about", "matters"],
   version: 4,
   headline: "Knits for the baby unit",
   mine: true,
@@ -17,6 +18,8 @@ const profile: Profile = {
   look_again: null,
   since_last_look: null,
   waiting: 0,
+  lang: "",
+  others: [],
 };
 
 describe("a profile as it is written", () => {

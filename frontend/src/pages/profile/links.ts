@@ -1,0 +1,56 @@
+/** All that there is about somebody, by subject. A link is there only for who may read what it leads to. */
+import BellRing from "@lucide/svelte/icons/bell-ring";
+import CalendarHeart from "@lucide/svelte/icons/calendar-heart";
+import Clock from "@lucide/svelte/icons/clock";
+import Ear from "@lucide/svelte/icons/ear";
+import KeyRound from "@lucide/svelte/icons/key-round";
+import MessageCircle from "@lucide/svelte/icons/message-circle";
+import NotebookPen from "@lucide/svelte/icons/notebook-pen";
+import Plane from "@lucide/svelte/icons/plane";
+import Sparkles from "@lucide/svelte/icons/sparkles";
+import Users from "@lucide/svelte/icons/users";
+import UsersRound from "@lucide/svelte/icons/users-round";
+import type { Profile } from "../../api/profiles.ts";
+import { t } from "../../i18n/index.svelte.ts";
+import { type Group, type Link, shown } from "../../ui/links.ts";
+
+export interface Looking {
+  door: "member" | "person" | "circle" | "coach" | "host" | "none";
+  /** The page is the viewer's own. */
+  mine: boolean;
+  /** An attorney, or somebody else who may see who stands beside the person. */
+  around: boolean;
+}
+
+/** `of` is somebody supported; members' pages have no more than their page. */
+export function moreAbout(of: Profile, { door, mine, around }: Looking): Group[] {
+  const { id, called } = of.human;
+  const near = door === "member" || mine;
+  const reads = (section: Profile["reads"][number]): boolean => (of.reads ?? []).includes(section);
+  const me: (Link | false)[] = [
+    reads("about") && { href: `/people/${id}/chart`, icon: Ear, word: t("more.chart"), says: t("more.chart_says") },
+    near && { href: `/people/${id}/interests`, icon: Sparkles, word: t("more.interests"), says: t("more.interests_says") },
+  ];
+  const week: (Link | false)[] = [
+    reads("good_week") && { href: `/people/${id}/good-week`, icon: CalendarHeart, word: t(mine ? "profile.my_good_week" : "profile.good_week") },
+    reads("who_is_coming") && { href: mine ? "/my-week" : `/people/${id}/coming`, icon: Users, word: t("profile.who_is_coming") },
+    near && { href: `/people/${id}/away`, icon: Plane, word: t(mine ? "away.link_me" : "away.link") },
+    near && { href: `/people/${id}/bank`, icon: Clock, word: t("more.bank"), says: t("more.bank_says") },
+  ];
+  const visits: (Link | false)[] = [
+    reads("notes") && { href: `/people/${id}/notes`, icon: NotebookPen, word: t("lived.notes") },
+    near && { href: `/people/${id}/way-in`, icon: KeyRound, word: t("lived.way_in") },
+    near && { href: `/people/${id}/if-nobody-comes`, icon: BellRing, word: t("lived.if_nobody") },
+  ];
+  const people: (Link | false)[] = [
+    mine && { href: "/circle", icon: UsersRound, word: t("mine.who_sees") },
+    !mine && (door === "member" || around) && { href: `/people/${id}/around`, icon: UsersRound, word: t("circle.around", { name: called }) },
+    near && { href: `/people/${id}/told`, icon: MessageCircle, word: t("more.told"), says: t("more.told_says") },
+  ];
+  return shown([
+    { title: t("more.group_me"), links: me },
+    { title: t("more.group_people"), links: people },
+    { title: t("more.group_week"), links: week },
+    { title: t("more.group_visits"), links: visits },
+  ]);
+}
