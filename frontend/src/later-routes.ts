@@ -11,10 +11,12 @@ import { routes as circle } from "./pages/circle/routes.ts";
 import { routes as coach } from "./pages/coach/routes.ts";
 import { routes as day } from "./pages/day/routes.ts";
 import { routes as easy } from "./pages/easy/routes.ts";
+import { routes as gather } from "./pages/gather/routes.ts";
 import { routes as gifts } from "./pages/gifts/routes.ts";
 import { routes as goodWeek } from "./pages/goodweek/routes.ts";
 import { routes as host } from "./pages/host/routes.ts";
 import { routes as hours } from "./pages/hours/routes.ts";
+import { routes as learn } from "./pages/learn/routes.ts";
 import { routes as leave } from "./pages/leave/routes.ts";
 import { routes as neighbours } from "./pages/neighbours/routes.ts";
 import { routes as notices } from "./pages/notices/routes.ts";
@@ -42,6 +44,8 @@ export const routes: Route[] = [
   ...onUse(why),
   ...profile,
   ...goodWeek,
+  ...onUse(gather),
+  ...onUse(learn),
   ...onUse(gifts),
   ...onUse(passport),
   ...person,

@@ -1,10 +1,14 @@
 /** All that there is about somebody, by subject. A link is there only for who may read what it leads to. */
 import BellRing from "@lucide/svelte/icons/bell-ring";
+import BookOpenCheck from "@lucide/svelte/icons/book-open-check";
 import CalendarHeart from "@lucide/svelte/icons/calendar-heart";
+import CircleDot from "@lucide/svelte/icons/circle-dot";
 import Clock from "@lucide/svelte/icons/clock";
 import Ear from "@lucide/svelte/icons/ear";
 import KeyRound from "@lucide/svelte/icons/key-round";
+import ListOrdered from "@lucide/svelte/icons/list-ordered";
 import MessageCircle from "@lucide/svelte/icons/message-circle";
+import MessagesSquare from "@lucide/svelte/icons/messages-square";
 import NotebookPen from "@lucide/svelte/icons/notebook-pen";
 import Plane from "@lucide/svelte/icons/plane";
 import Sparkles from "@lucide/svelte/icons/sparkles";
@@ -31,6 +35,7 @@ export function moreAbout(of: Profile, { door, mine, around }: Looking): Group[]
     reads("about") && { href: `/people/${id}/chart`, icon: Ear, word: t("more.chart"), says: t("more.chart_says") },
     near && { href: `/people/${id}/interests`, icon: Sparkles, word: t("more.interests"), says: t("more.interests_says") },
   ];
+  if (reads("support")) me.push({ href: `/people/${id}/sequences`, icon: ListOrdered, word: t("learn.link_sequences"), says: t("learn.link_sequences_says") });
   const week: (Link | false)[] = [
     reads("good_week") && { href: `/people/${id}/good-week`, icon: CalendarHeart, word: t(mine ? "profile.my_good_week" : "profile.good_week") },
     reads("who_is_coming") && { href: mine ? "/my-week" : `/people/${id}/coming`, icon: Users, word: t("profile.who_is_coming") },
@@ -39,10 +44,13 @@ export function moreAbout(of: Profile, { door, mine, around }: Looking): Group[]
   ];
   const visits: (Link | false)[] = [
     reads("notes") && { href: `/people/${id}/notes`, icon: NotebookPen, word: t("lived.notes") },
+    reads("notes") && { href: `/people/${id}/learning`, icon: BookOpenCheck, word: t("learn.link_log"), says: t("learn.link_log_says") },
     near && { href: `/people/${id}/way-in`, icon: KeyRound, word: t("lived.way_in") },
     near && { href: `/people/${id}/if-nobody-comes`, icon: BellRing, word: t("lived.if_nobody") },
   ];
   const people: (Link | false)[] = [
+    reads("relationships") && { href: `/people/${id}/relationships`, icon: CircleDot, word: mine ? t("gather.link_people") : t("gather.link_people_of", { name: called }), says: t("gather.link_people_says") },
+    reads("circle") && { href: `/people/${id}/circle`, icon: MessagesSquare, word: mine ? t("gather.link_circle") : t("gather.link_circle_of", { name: called }), says: t("gather.link_circle_says") },
     mine && { href: "/circle", icon: UsersRound, word: t("mine.who_sees") },
     !mine && (door === "member" || around) && { href: `/people/${id}/around`, icon: UsersRound, word: t("circle.around", { name: called }) },
     near && { href: `/people/${id}/told`, icon: MessageCircle, word: t("more.told"), says: t("more.told_says") },
