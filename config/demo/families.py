@@ -16,6 +16,8 @@ SUSAN = Relative(
         Grant("gifts", "read"),
         Grant("good_week", "read"),
         Grant("who_is_coming", "read"),
+        Grant("relationships", "read"),
+        Grant("circle", "suggest"),
     ),
     look=Appearance(skin="fair", hair="shoulder", hair_colour="chestnut", clothes="sage", background="honey", age=56),
 )
@@ -31,6 +33,7 @@ PAT = Relative(
         Grant("matters", "read"),
         Grant("support", "suggest"),
         Grant("who_is_coming", "read"),
+        Grant("circle", "suggest"),
     ),
     look=Appearance(
         skin="fair", hair="bun", hair_colour="white", clothes="mustard", background="sky", age=81, glasses=False

@@ -9,6 +9,7 @@ from config.demo.planting.ahead import plant_ahead
 from config.demo.planting.around import plant_around
 from config.demo.planting.belonging import email, plant_belonging
 from config.demo.planting.circles import plant_circles
+from config.demo.planting.closest import plant_closest
 from config.demo.planting.dates import plant_dates
 from config.demo.planting.good_weeks import plant_good_weeks
 from config.demo.planting.hours import plant_hours
@@ -45,6 +46,7 @@ def plant(today: date, years: int = 0, *, faces: bool = True) -> bool:
         plant_lived(plot)
         plant_circles(plot)
         plant_around(plot)
+        plant_closest(plot)
         plant_likes(plot)
         plant_pulse(plot)
         plant_ahead(plot)
