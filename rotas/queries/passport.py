@@ -144,11 +144,14 @@ KEPT: tuple[Kept, ...] = (
     _kept("notices", teams.Notice, "human", "kind detail at seen_at"),
     _kept("phones", teams.Device, "human", "at"),
     _kept("calendars", rotas.CalendarFeed, "human", "about__called mine shows street made_at"),
+    _kept("erasures", rotas.Erasure, "human", "by__called said asked_at due_at taken_back_at done_at"),
     _kept("record", teams.AuditEvent, "about", "at actor__called verb kind"),
 )  # fmt: skip
 
 #: Tables with a human in them that are not in a passport: "room.Table.field", and why not.
 NOT_IN: dict[str, str] = {
+    "rotas.Brought.human": "what came from elsewhere is told among its own subject",
+    "rotas.BroughtPicture.human": "the pictures themselves are in it",
     "wellbeing.PulseAnswered.human": "that somebody answered a pulse is kept apart from what was answered, for good",
     "teams.IdempotencyKey.human": "marks of requests, without content, kept for some days",
     "profiles.Close.human": "whom somebody named on their relationship circle is theirs, and in theirs",
@@ -159,12 +162,10 @@ NOT_IN: dict[str, str] = {
 
 def passport(viewer: Viewer) -> dict[str, Any]:
     """Everything about the viewer themself, as plain values. Nobody else can make it: it takes no other human."""
-    return {
-        "format": FORMAT,
-        "made_at": timezone.now(),
-        "made_by": f"Goodweek {VERSION}",
-        **{kept.name: kept.rows(viewer.human_id) for kept in KEPT},
-    }
+    rows = {kept.name: kept.rows(viewer.human_id) for kept in KEPT}
+    for brought in rotas.Brought.objects.filter(human=viewer.human_id).order_by("subject", "at", "n"):
+        rows.setdefault(brought.subject, []).append(brought.row)
+    return {"format": FORMAT, "made_at": timezone.now(), "made_by": f"Goodweek {VERSION}", **rows}
 
 
 def passport_file(viewer: Viewer) -> bytes:
@@ -190,14 +191,16 @@ def passport_file(viewer: Viewer) -> bytes:
 def _shown(told: Row, language: str) -> list[tuple[str, list[list[tuple[str, str]]]]]:
     """For reading: each subject that has something in it, with its rows as (what, value), empty values left out."""
     parts = []
-    for kept in KEPT:
+    for name, found in told.items():
+        if not isinstance(found, list):
+            continue
         rows = [
-            [(label(field), said(field, row[field], language)) for field in kept.fields if not empty(row[field])]
-            for row in told[kept.name]
+            [(label(field), said(field, value, language)) for field, value in row.items() if not empty(value)]
+            for row in found
         ]
         rows = [row for row in rows if row]
         if rows:
-            parts.append((title(kept.name, language), rows))
+            parts.append((title(name, language), rows))
     return parts
 
 
@@ -208,6 +211,9 @@ def _pictures(human: Human) -> Sequence[tuple[str, Path]]:
     names += [(f"note-{n}{Path(p).suffix}", p) for n, p in enumerate(_note_photos(human), start=1)]
     names += [(f"story-{n}{Path(p).suffix}", p) for n, p in enumerate(_story_pictures(human), start=1)]
     names += [(f"recording-{n}{Path(p).suffix}", p) for n, p in enumerate(_recordings(human), start=1)]
+    taken = {name for name, _ in names}
+    came = rotas.BroughtPicture.objects.filter(human=human).order_by("name").values_list("name", "file")
+    names += [(f"brought-{n}.webp" if name in taken else name, file) for n, (name, file) in enumerate(came, start=1)]
     return [(name, media / file) for name, file in names if (media / file).is_file()]
 
 

@@ -95,8 +95,11 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "notices": ("What I was told", "Beth ddywedwyd wrthyf"),
     "phones": ("My phones", "Fy ffonau"),
     "calendars": ("My calendars", "Fy nghalendrau"),
+    "erasures": ("When I asked to be forgotten", "Pryd y gofynnais am gael fy anghofio"),
     "record": ("What was done about me", "Beth a wnaed amdanaf"),
 }
+#: What is in a file without being a subject of it.
+MORE: Mapping[str, tuple[str, str]] = {"pictures": ("Pictures", "Lluniau")}
 DAYS: Mapping[str, tuple[str, ...]] = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "cy": ("dydd Llun", "dydd Mawrth", "dydd Mercher", "dydd Iau", "dydd Gwener", "dydd Sadwrn", "dydd Sul"),
@@ -106,7 +109,8 @@ YES: Mapping[str, tuple[str, str]] = {"en": ("no", "yes"), "cy": ("na", "ydy")}
 
 def title(name: str, language: str) -> str:
     """What a subject is called."""
-    return TITLES[name][language == "cy"]
+    words = TITLES.get(name) or MORE.get(name)
+    return words[language == "cy"] if words else name.replace("_", " ").capitalize()  # brought, and unknown here
 
 
 def label(field: str) -> str:

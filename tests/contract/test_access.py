@@ -195,7 +195,7 @@ BODIES: dict[str, Any] = {
     "changeByHand": {"changes": [{"kind": "drop", "moment": "{moment}", "day": 1}]},
 }
 #: Operations that take a file.
-FILES = {"addClip": "clip.mp4", "importNearby": "places.csv", "setPhoto": "photo.png", "importWeekFile": "week.json"}
+FILES = {"addClip": "clip.mp4", "importNearby": "places.csv", "setPhoto": "photo.png", "importWeekFile": "week.json", "bringPassport": "passport.zip"}
 
 
 @dataclass
@@ -374,6 +374,7 @@ def test_a_coach_and_a_host_change_nothing_of_the_team(scene: Scene) -> None:
         "welcomePerson",
         "startTeam",
         "setLastDay",
+        "bringPassport",
     }
     wrong = []
     phones = {"coach": Phone(scene.cast.imogen), "host": Phone(scene.cast.olu)}
