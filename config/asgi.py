@@ -16,8 +16,11 @@ from channels.sessions import SessionMiddlewareStack  # noqa: E402
 from django.urls import path  # noqa: E402
 
 from config import jobs  # noqa: E402
+from config.logs import keep_secrets_out  # noqa: E402
 from teams import bell  # noqa: E402
 from teams.consumers import Phone  # noqa: E402
+
+keep_secrets_out()
 
 
 async def lifespan(scope: Any, receive: Any, send: Any) -> None:

@@ -257,7 +257,7 @@ def _read_live(claim: Claim) -> tuple[Week, dict[str, Any]]:
     if not _ours(claim).update(week_version=week.version, read_rev=team.rev, heartbeat_at=Now()):
         raise Lost
     read = replanning.week_from_now(week, timezone.now())
-    return week, {"week": read, "seconds": claim.seconds, "seed": 1}
+    return week, {"week": read, "seconds": claim.seconds, "seed": 1, "grid": CLOCK}
 
 
 @transaction.atomic

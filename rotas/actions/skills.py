@@ -14,7 +14,7 @@ from rotas.queries.working_life import find_working_life
 from rotas.rules.skills import NOT_LEARNT, remind, sign_faults
 from teams import audit, bell
 from teams.auth import Viewer
-from teams.errors import Clash, NotYours, Problem, RuleBroken
+from teams.errors import Clash, NotThere, NotYours, Problem, RuleBroken
 from teams.models import Human
 from teams.notices import tell
 from teams.queries import members_of, today_in
@@ -25,12 +25,14 @@ PATH = "/me/skills"
 @transaction.atomic
 def say_learnt(*, by: Viewer, skill: str, example: str, buddy_id: UUID) -> LearntSkill:
     """Ask a buddy of the team to sign a skill off. Clash while another question about it waits."""
-    life = find_working_life(by, by.human_id)
+    life = find_working_life(by, by.human_id)  # NotThere for whoever is no member
     team = bell.hold(life.team_id)
     skill = skill.strip().lower()
     members = {m.id for m in members_of(team.id)}
+    if buddy_id not in members:
+        raise NotThere
     wrong = []
-    if buddy_id not in members or buddy_id == by.human_id:
+    if buddy_id == by.human_id:
         wrong.append(Problem("buddy", "Ask somebody else of your team."))
     if not skill or skill in NOT_LEARNT:
         wrong.append(Problem("skill", "Say what you have learnt."))

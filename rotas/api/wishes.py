@@ -50,9 +50,9 @@ def lock_wish(request: HttpRequest, week: UUID, body: LockWishIn) -> PersonWishe
     return queries.wishes_of_person(by, queries.moment_to_wish(body.moment).good_week.person_id)
 
 
-@router.post("/wishes/{wish}/let-go", operation_id="letWishGo", response={204: None, **errors})
-def let_wish_go(request: HttpRequest, wish: UUID, body: LetWishGoIn) -> Status[None]:
+@router.post("/locked-wishes/{locked_wish}/let-go", operation_id="letWishGo", response={204: None, **errors})
+def let_wish_go(request: HttpRequest, locked_wish: UUID, body: LetWishGoIn) -> Status[None]:
     """It may move again. A member says why where the person asked for it."""
     by = viewer(request)
-    once(request, by=by, do=lambda: actions.let_wish_go(by=by, wish_id=wish, why=body.why).id)
+    once(request, by=by, do=lambda: actions.let_wish_go(by=by, wish_id=locked_wish, why=body.why).id)
     return Status(204, None)

@@ -1,7 +1,8 @@
 """Times that people say: a plan moved to every five minutes, as far as no rule is broken by it.
 
 The search knows whole minutes, and its score is better for it; "08:56" on a doorstep is not. So this is the last step of
-a proposal, and no part of a plan file's search.
+a proposal, and no part of a plan file's search. Mending a published week ends with it too; what was published stays where
+people know it, on the clock or off.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from rotas.planning.judge import judge
+from rotas.planning.judge import Broken, judge
+from rotas.planning.judge_rules import keeps_pin
 from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Problem
 
@@ -20,25 +22,35 @@ NEAR = (1, 4)
 def on_the_clock(problem: Problem, plan: Plan, step: int, should_stop: Callable[[], bool] = lambda: False) -> Plan:
     """The plan with starts (and lengths, a little shorter) on multiples of `step` minutes where no rule breaks.
 
-    Visits with a pinned start stay. From the last visit of a day to the first, so that one that is put off finds the
-    next one out of its way already. A plan that breaks a rule is left as it is.
+    Visits with a pinned start stay, and those that are at their published time. From the last visit of a day to the first, so
+    that one that is put off finds the next one out of its way already. A plan that breaks a rule gets no worse.
     """
-    if not judge(problem, plan).feasible:
-        return plan
-    pinned = {p.moment for p in problem.pins if p.start is not None}
+    was = _broken(problem, plan)
+    published = {(v.moment, v.day, v.start) for v in problem.agreed}
+    pins = [p for p in problem.pins if p.start is not None]
     rows = sorted(plan.visits, key=lambda v: (v.day, v.start), reverse=True)
+    stay = {
+        i
+        for i, v in enumerate(rows)
+        if (v.moment, v.day, v.start) in published or any(p.moment == v.moment and keeps_pin(p, v) for p in pins)
+    }
     for far in NEAR:
         for i, visit in enumerate(rows):
             if should_stop():
-                return Plan.of(rows)
-            if visit.moment in pinned:
+                break
+            if i in stay:
                 continue
             for moved in rounder(visit, step, far * step):
                 if _fits(problem, rows, i, moved):
                     rows[i] = moved
                     break
     moved_plan = Plan.of(rows)
-    return moved_plan if judge(problem, moved_plan).feasible else plan
+    return moved_plan if _broken(problem, moved_plan) <= was else plan
+
+
+def _broken(problem: Problem, plan: Plan) -> set[Broken]:
+    """What a plan breaks, whatever its visits' numbers and by how much."""
+    return {replace(b, visit=None, amount=None) for b in judge(problem, plan).broken}
 
 
 def rounder(visit: Visit, step: int, near: int) -> Iterator[Visit]:

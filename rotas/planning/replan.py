@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from rotas.planning.clock import on_the_clock
 from rotas.planning.construct import construct
 from rotas.planning.costs import NAMED
 from rotas.planning.judge import Broken, Judgement, judge
@@ -112,10 +113,16 @@ def _matters(problem: Problem, v: Visit) -> int:
     return mo.matters if mo else 0
 
 
-def ring_0(problem: Problem) -> tuple[Plan, list[Hit]]:
-    """The first safe answer: what can stay stays, what was hit (and what is new) finds a gap or is missed. No search."""
+def ring_0(problem: Problem, grid: int = 1) -> tuple[Plan, list[Hit]]:
+    """The first safe answer: what can stay stays, what was hit (and what is new) finds a gap or is missed. No search.
+
+    `grid`: new times are multiples of so many minutes where no rule breaks by it; see `clock`."""
     stays, hit = hits(problem)
-    return construct(problem, keep=stays.visits), hit
+    return _on_grid(problem, construct(problem, keep=stays.visits), grid), hit
+
+
+def _on_grid(problem: Problem, plan: Plan, grid: int) -> Plan:
+    return on_the_clock(problem, plan, grid) if grid > 1 else plan
 
 
 def replan(
@@ -125,15 +132,17 @@ def replan(
     seed: int = 1,
     on_first: Callable[[Plan], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    grid: int = 1,
 ) -> tuple[Replan, ...]:
     """Three proposals: least change, best week, most familiar. `on_first` hears ring 0's answer at once."""
-    first, hit = ring_0(problem)
+    first, hit = ring_0(problem, grid)
     if on_first is not None:
         on_first(first)
     out = []
     for name, factors in WAYS.items():
         weighted = replace(problem, weights=problem.weights.times(factors))
         plan = _improve(weighted, first, hit, RINGS[name], seconds / len(WAYS), seed, should_stop)
+        plan = _on_grid(problem, plan, grid)
         out.append(Replan(name, RINGS[name], plan, judge(problem, plan), tuple(changes(problem, plan, hit))))
     return tuple(out)
 

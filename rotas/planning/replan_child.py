@@ -1,6 +1,6 @@
 """Mending a published week as a child process: `python -m rotas.planning.replan_child`. Like `child`, with its own answer.
 
-To its standard input: `{"week": {goodweek.week/1, its `agreed` the visits as they stand}, "seconds": 6, "seed": 1}`; later
+To its standard input: `{"week": {goodweek.week/1, its `agreed` the visits as they stand}, "seconds": 6, "seed": 1, "grid": 5}`; later
 `{"stop": true}` for what there is. From its standard output, each a line:
 
     {"event": "replan", "name": "first", "plan": {...}, "changes": [...]}       at once, without a search
@@ -32,10 +32,10 @@ BEAT = 1.0
 """Seconds from one word of progress to the next."""
 
 
-def answer(child: Child, problem: Problem, seconds: float, seed: int) -> None:
+def answer(child: Child, problem: Problem, seconds: float, seed: int, grid: int) -> None:
     """The first safe answer at once, then the three ways."""
     began = time.monotonic()
-    first, hit = ring_0(problem)
+    first, hit = ring_0(problem, grid)
     child.say(event="replan", **_row("first", first, [c.to_json() for c in changes(problem, first, hit)]))
     over = threading.Event()
 
@@ -45,7 +45,7 @@ def answer(child: Child, problem: Problem, seconds: float, seed: int) -> None:
             child.say(event="progress", share=round(share, 3), met=None, wanted=None)
 
     threading.Thread(target=beat, daemon=True).start()
-    found = replan(problem, seconds=seconds, seed=seed, should_stop=child.stopping.is_set)
+    found = replan(problem, seconds=seconds, seed=seed, should_stop=child.stopping.is_set, grid=grid)
     over.set()
     rows = [_row(r.name, r.plan, [c.to_json() for c in r.changes]) for r in found]
     child.say(event="done", stopped=child.stopping.is_set(), replans=rows)
@@ -55,17 +55,18 @@ def _row(name: str, plan: Plan, changed: list[dict[str, Any]]) -> dict[str, Any]
     return {"name": name, "plan": plan.to_json(), "changes": changed}
 
 
-def read_request(line: str) -> tuple[Problem, float, int]:
-    """The week, the seconds and the seed. Raises WeekFileError."""
+def read_request(line: str) -> tuple[Problem, float, int, int]:
+    """The week, the seconds, the seed, and on which minutes new times are. Raises WeekFileError."""
     value, problems = parse(line)
     if problems or not isinstance(value, dict):
         raise WeekFileError(problems or [FileProblem("", "the request must be an object")])
     r = Reader(value, "")
-    r.keys(("week",), ("seconds", "seed"))
+    r.keys(("week",), ("seconds", "seed", "grid"))
     seconds, seed = r.number("seconds", 0, 3600, 6.0), r.whole("seed", 0, 2**31 - 1, 1)
+    grid = r.whole("grid", 1, 60, 1)
     if r.problems:
         raise WeekFileError(r.problems)
-    return week_from_json(value.get("week")), seconds, seed
+    return week_from_json(value.get("week")), seconds, seed, grid
 
 
 def main() -> int:
@@ -81,12 +82,12 @@ def main() -> int:
     if not line:
         return GONE
     try:
-        problem, seconds, seed = read_request(line)
+        problem, seconds, seed, grid = read_request(line)
     except WeekFileError as e:
         child.say(event="problems", problems=[{"where": p.where, "what": p.what} for p in e.problems])
         return WRONG
     threading.Thread(target=child.listen, args=(sys.stdin,), daemon=True).start()
-    answer(child, problem, seconds, seed)
+    answer(child, problem, seconds, seed, grid)
     sys.stdout.flush()
     os._exit(0)  # the listening thread still holds the input
 

@@ -20,14 +20,14 @@ def get_hats(request: HttpRequest, team: UUID) -> HatsOut:
     return queries.hats(viewer(request), team)
 
 
-@router.put("/teams/{team}/hats/{kind}", operation_id="putHat", response={200: HatsOut, **errors})
-def put_hat(request: HttpRequest, team: UUID, kind: HatKind, body: HatIn) -> HatsOut:
+@router.put("/teams/{team}/hats/{hat_kind}", operation_id="putHat", response={200: HatsOut, **errors})
+def put_hat(request: HttpRequest, team: UUID, hat_kind: HatKind, body: HatIn) -> HatsOut:
     """Put it on somebody, or hand it on."""
     by = viewer(request)
     actions.put_on(
         by=by,
         team_id=team,
-        kind=kind,
+        kind=hat_kind,
         holder_id=body.holder,
         second_id=body.second,
         until=body.until,

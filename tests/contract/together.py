@@ -1,8 +1,9 @@
-"""Something of sharing together for the walk over all operations: a person whose wishes are locked."""
+"""Something of sharing together for the walk over all operations: a person whose wishes are locked, a hat, a skill to sign off."""
 
 from typing import Any
 
-from rotas.models import Lock
+from rotas.models import LearntSkill, Lock, LockedWish
+from teams.models import Hat
 from teams.push import b64
 from tests.rotas.shared_week import Shared
 
@@ -28,11 +29,24 @@ BODIES: dict[str, Any] = {
     "askIdea": {"member": "{member}"},
     "lockWishes": {"person": "{person}", "why": "Not mine"},
     "replyToObjection": {"text": "Not mine"},
+    "lockWish": {"moment": "{moment}", "day": 2, "why": "Not mine"},
+    "letWishGo": {"why": "Not mine"},
+    "putHat": {"holder": "{member}", "purpose": "Not mine"},
+    "sayLearnt": {"skill": "medication", "example": "Not mine", "buddy": "{buddy}"},
+    "answerLearnt": {"signed": False, "reason": "Not mine"},
 }
 
 
 def locked_in(shared: Shared) -> dict[str, Any]:
-    """A lock without visits, so that nothing else of the week is another."""
+    """A lock without visits and a wish for any of them, so that nothing else of the week is another; Amara's hat and question."""
+    cast, week = shared.cast, shared.week
     return {
-        "lock": Lock.objects.create(week=shared.week, person=shared.cast.walter, by=shared.cast.amara).id,
+        "lock": Lock.objects.create(week=week, person=cast.walter, by=cast.amara).id,
+        "locked_wish": LockedWish.objects.create(week=week, moment=shared.lunch, day=0, by=cast.joan, asked=True).id,
+        "hat": Hat.objects.create(team=cast.team, kind="planner", holder=cast.amara, starts=week.starts).id,
+        "hat_kind": "planner",
+        "buddy": cast.bryn.id,
+        "learnt": LearntSkill.objects.create(
+            team=cast.team, member=cast.amara, skill="hoist", example="Secret example", buddy=cast.bryn
+        ).id,
     }

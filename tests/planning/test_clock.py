@@ -11,6 +11,7 @@ from rotas.planning.judge import judge
 from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Problem
 from rotas.planning.reading_week import week_from_json
+from rotas.planning.replan import ring_0
 from tests.planning.weeks import moment, random_week, week
 
 
@@ -54,3 +55,38 @@ def test_a_visit_goes_to_the_nearest_five_minutes_and_a_pinned_one_stays() -> No
     assert judge(problem, made).feasible, judge(problem, made).broken
     starts = {v.moment: v.start for v in on_the_clock(problem, made, 5).visits}
     assert starts == {"tea": 605, "bath": 663}
+
+
+def test_what_was_published_stays_off_the_clock_and_what_is_new_comes_onto_it() -> None:
+    """The bath is known to be at 11:03; the tea has to find another time, and nobody says 10:03."""
+    agreed = [
+        {"moment": "tea", "day": 0, "start": 723, "minutes": 30, "members": ["ann"]},
+        {"moment": "bath", "day": 0, "start": 663, "minutes": 30, "members": ["ann"]},
+    ]
+    problem = week_from_json(
+        week(moments=[moment("tea", least=30, best=30), moment("bath", least=30, best=30)], agreed=agreed)
+    )
+    made = Plan.of([Visit(0, 603, "tea", 30, ("ann",)), Visit(0, 663, "bath", 30, ("ann",))])
+    starts = {v.moment: v.start for v in on_the_clock(problem, made, 5).visits}
+    assert starts == {"tea": 605, "bath": 663}
+
+
+def test_a_first_answer_to_what_happened_is_at_times_that_people_say() -> None:
+    """The visit that was hit finds a gap after one that ends at 10:33; without the clock it would begin right then."""
+    agreed = [
+        {"moment": "bath", "day": 0, "start": 603, "minutes": 30, "members": ["ann"]},
+        {"moment": "tea", "day": 0, "start": 603, "minutes": 30, "members": ["ann"]},
+    ]
+    moments = [
+        moment("bath", least=30, best=30, matters=4),
+        moment("tea", least=30, best=30, matters=1, **{"from": 603, "best_from": 603, "best_to": 603}),
+    ]
+    problem = week_from_json(week(moments=moments, agreed=agreed))
+    plain, hit = ring_0(problem)
+    assert len(hit) == 1
+    clocked, _ = ring_0(problem, 5)
+    assert any(v.start % 5 for v in plain.visits if v.moment == hit[0].visit.moment)
+    new = next(v for v in clocked.visits if v.moment == hit[0].visit.moment)
+    assert new.start % 5 == 0
+    assert [v.start for v in clocked.visits if v.moment != hit[0].visit.moment] == [603]
+    assert judge(problem, clocked).feasible
