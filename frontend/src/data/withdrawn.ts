@@ -5,7 +5,7 @@
 import { forget, keptKeys } from "./db.ts";
 import { listen } from "./hints.ts";
 
-const OF_SOMEBODY = /^(profile|good-week|coming|notes|lived|chart|circle):/;
+const OF_SOMEBODY = /^(profile|good-week|coming|notes|lived|chart|sheets|sheet|circle):/;
 
 export function forgetWhatIsWithdrawn(): () => void {
   return listen((kinds) => {

@@ -3,9 +3,11 @@ import type { Grant, SectionKey } from "../../api/profiles.ts";
 import { list, t } from "../../i18n/index.svelte.ts";
 
 /** In the order of the page; the week comes last. */
-export const sections: SectionKey[] = ["about", "appreciate", "matters", "support", "gifts", "good_week", "who_is_coming", "notes", "relationships", "circle"];
+export const sections: SectionKey[] = ["about", "appreciate", "matters", "support", "gifts", "tools", "good_week", "who_is_coming", "notes", "relationships", "circle"];
 /** What can be suggested to: changes to the week are talked about, not suggested. */
-export const suggestable: SectionKey[] = ["about", "appreciate", "matters", "support", "gifts", "circle"];
+export const suggestable: SectionKey[] = ["about", "appreciate", "matters", "support", "gifts", "tools", "circle"];
+/** What a team member can share with the people whom the team supports: their page. */
+export const forPeople: SectionKey[] = ["about", "appreciate", "matters", "support", "gifts"];
 
 const names = (keys: SectionKey[]) => list(sections.filter((key) => keys.includes(key)).map((key) => t(`mine.share_${key}`)));
 
