@@ -27,6 +27,7 @@ import { routes as pulse } from "./pages/pulse/routes.ts";
 import { routes as team } from "./pages/team/routes.ts";
 import { routes as together } from "./pages/together/routes.ts";
 import { routes as times } from "./pages/times/routes.ts";
+import { routes as tools } from "./pages/tools/routes.ts";
 import { routes as why } from "./pages/why/routes.ts";
 
 export const routes: Route[] = [
@@ -43,6 +44,7 @@ export const routes: Route[] = [
   ...onUse(changes),
   ...onUse(why),
   ...profile,
+  ...onUse(tools),
   ...goodWeek,
   ...onUse(gather),
   ...onUse(learn),

@@ -11,6 +11,7 @@ import Eye from "@lucide/svelte/icons/eye";
 import House from "@lucide/svelte/icons/house";
 import KeyRound from "@lucide/svelte/icons/key-round";
 import MessageCircle from "@lucide/svelte/icons/message-circle";
+import MessageCircleQuestion from "@lucide/svelte/icons/message-circle-question-mark";
 import Moon from "@lucide/svelte/icons/moon";
 import NotebookPen from "@lucide/svelte/icons/notebook-pen";
 import Sparkles from "@lucide/svelte/icons/sparkles";
@@ -30,6 +31,12 @@ export function linksOf(session: Session, door: Door): Group[] {
   const about: (Link | false)[] = [
     { href: `/people/${id}`, icon: CircleUser, word: t("me.profile"), says: t("me.profile_says") },
     (member || person) && { href: "/interests", icon: Sparkles, word: t("gifts.mine"), says: t("gifts.link_says") },
+    (member || person || door === "circle") && {
+      href: `/people/${id}/tools`,
+      icon: MessageCircleQuestion,
+      word: t("sheet.tools"),
+      says: t(person ? "sheet.link_says" : "sheet.link_says_member"),
+    },
     member && { href: "/circle", icon: Eye, word: t("mine.who_sees"), says: t("mine.circle_says") },
     person && { href: `/people/${id}/notes`, icon: NotebookPen, word: t("lived.notes_about_me") },
     person && { href: `/people/${id}/way-in`, icon: KeyRound, word: t("lived.way_in") },

@@ -8,6 +8,7 @@ import Ear from "@lucide/svelte/icons/ear";
 import KeyRound from "@lucide/svelte/icons/key-round";
 import ListOrdered from "@lucide/svelte/icons/list-ordered";
 import MessageCircle from "@lucide/svelte/icons/message-circle";
+import MessageCircleQuestion from "@lucide/svelte/icons/message-circle-question-mark";
 import MessagesSquare from "@lucide/svelte/icons/messages-square";
 import NotebookPen from "@lucide/svelte/icons/notebook-pen";
 import Plane from "@lucide/svelte/icons/plane";
@@ -33,6 +34,7 @@ export function moreAbout(of: Profile, { door, mine, around }: Looking): Group[]
   const reads = (section: Profile["reads"][number]): boolean => (of.reads ?? []).includes(section);
   const me: (Link | false)[] = [
     reads("about") && { href: `/people/${id}/chart`, icon: Ear, word: t("more.chart"), says: t("more.chart_says") },
+    reads("tools") && { href: `/people/${id}/tools`, icon: MessageCircleQuestion, word: t("sheet.tools"), says: t("sheet.link_says") },
     near && { href: `/people/${id}/interests`, icon: Sparkles, word: t("more.interests"), says: t("more.interests_says") },
   ];
   if (reads("support")) me.push({ href: `/people/${id}/sequences`, icon: ListOrdered, word: t("learn.link_sequences"), says: t("learn.link_sequences_says") });
