@@ -18,12 +18,15 @@ import { routes as host } from "./pages/host/routes.ts";
 import { routes as hours } from "./pages/hours/routes.ts";
 import { routes as learn } from "./pages/learn/routes.ts";
 import { routes as leave } from "./pages/leave/routes.ts";
+import { routes as mypage } from "./pages/mypage/routes.ts";
 import { routes as neighbours } from "./pages/neighbours/routes.ts";
 import { routes as notices } from "./pages/notices/routes.ts";
 import { routes as passport } from "./pages/passport/routes.ts";
 import { routes as person } from "./pages/person/routes.ts";
 import { routes as profile } from "./pages/profile/routes.ts";
 import { routes as pulse } from "./pages/pulse/routes.ts";
+import { routes as story } from "./pages/story/routes.ts";
+import { routes as talk } from "./pages/talk/routes.ts";
 import { routes as team } from "./pages/team/routes.ts";
 import { routes as together } from "./pages/together/routes.ts";
 import { routes as times } from "./pages/times/routes.ts";
@@ -45,6 +48,10 @@ export const routes: Route[] = [
   ...onUse(why),
   ...profile,
   ...onUse(tools),
+  ...onUse(mypage),
+  ...onUse(tools),
+  ...onUse(story),
+  ...onUse(talk),
   ...goodWeek,
   ...onUse(gather),
   ...onUse(learn),

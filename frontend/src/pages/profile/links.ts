@@ -1,13 +1,19 @@
 /** All that there is about somebody, by subject. A link is there only for who may read what it leads to. */
 import BellRing from "@lucide/svelte/icons/bell-ring";
 import BookOpenCheck from "@lucide/svelte/icons/book-open-check";
+import BookOpen from "@lucide/svelte/icons/book-open";
 import CalendarHeart from "@lucide/svelte/icons/calendar-heart";
 import CircleDot from "@lucide/svelte/icons/circle-dot";
 import Clock from "@lucide/svelte/icons/clock";
 import Ear from "@lucide/svelte/icons/ear";
+import Feather from "@lucide/svelte/icons/feather";
+import Hospital from "@lucide/svelte/icons/hospital";
+import HandHeart from "@lucide/svelte/icons/hand-heart";
 import KeyRound from "@lucide/svelte/icons/key-round";
 import ListOrdered from "@lucide/svelte/icons/list-ordered";
+import Languages from "@lucide/svelte/icons/languages";
 import MessageCircle from "@lucide/svelte/icons/message-circle";
+import Mic from "@lucide/svelte/icons/mic";
 import MessageCircleQuestion from "@lucide/svelte/icons/message-circle-question-mark";
 import MessagesSquare from "@lucide/svelte/icons/messages-square";
 import NotebookPen from "@lucide/svelte/icons/notebook-pen";
@@ -33,17 +39,23 @@ export function moreAbout(of: Profile, { door, mine, around }: Looking): Group[]
   const near = door === "member" || mine;
   const reads = (section: Profile["reads"][number]): boolean => (of.reads ?? []).includes(section);
   const me: (Link | false)[] = [
+    of.may_edit && { href: `/people/${id}/write`, icon: Feather, word: t("profile.step_by_step") },
+    of.may_edit && { href: `/people/${id}/clips`, icon: Mic, word: t("profile.record_link") },
+    of.may_edit && { href: `/people/${id}/languages`, icon: Languages, word: t("profile.in_languages") },
+    of.sections.length > 0 && { href: `/people/${id}/about-me`, icon: Hospital, word: t("profile.prsb_link"), says: t("profile.prsb_says") },
     reads("about") && { href: `/people/${id}/chart`, icon: Ear, word: t("more.chart"), says: t("more.chart_says") },
     reads("tools") && { href: `/people/${id}/tools`, icon: MessageCircleQuestion, word: t("sheet.tools"), says: t("sheet.link_says") },
     near && { href: `/people/${id}/interests`, icon: Sparkles, word: t("more.interests"), says: t("more.interests_says") },
   ];
   if (reads("support")) me.push({ href: `/people/${id}/sequences`, icon: ListOrdered, word: t("learn.link_sequences"), says: t("learn.link_sequences_says") });
+  me.push({ href: `/people/${id}/story`, icon: BookOpen, word: t("more.story"), says: t("more.story_says") });
   const week: (Link | false)[] = [
     reads("good_week") && { href: `/people/${id}/good-week`, icon: CalendarHeart, word: t(mine ? "profile.my_good_week" : "profile.good_week") },
     reads("who_is_coming") && { href: mine ? "/my-week" : `/people/${id}/coming`, icon: Users, word: t("profile.who_is_coming") },
     near && { href: `/people/${id}/away`, icon: Plane, word: t(mine ? "away.link_me" : "away.link") },
     near && { href: `/people/${id}/bank`, icon: Clock, word: t("more.bank"), says: t("more.bank_says") },
   ];
+  week.push({ href: `/people/${id}/good-week/offers`, icon: HandHeart, word: t("more.offers"), says: t("more.offers_says") });
   const visits: (Link | false)[] = [
     reads("notes") && { href: `/people/${id}/notes`, icon: NotebookPen, word: t("lived.notes") },
     reads("notes") && { href: `/people/${id}/learning`, icon: BookOpenCheck, word: t("learn.link_log"), says: t("learn.link_log_says") },
