@@ -152,7 +152,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/teams/{team}/hats/{kind}": {
+    "/api/v1/teams/{team}/hats/{hat_kind}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3501,7 +3501,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/wishes/{wish}/let-go": {
+    "/api/v1/locked-wishes/{locked_wish}/let-go": {
         parameters: {
             query?: never;
             header?: never;
@@ -5441,6 +5441,27 @@ export interface paths {
         get: operations["getPassport"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/humans/{human}/passport": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring Passport
+         * @description A passport from elsewhere: one's own, or the host brings it with their yes (`said`: how they know). A file that is wrong is
+         *     answered with `ok` false and what is wrong; nothing of it is kept.
+         */
+        post: operations["bringPassport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -13321,6 +13342,59 @@ export interface components {
             /** Said */
             said: string;
         };
+        /**
+         * BroughtOut
+         * @description `comes`: takes its place here. `kept`: kept as it was, for its human to read and take out. `cannot`: stays kept as it was
+         *     for the reason given, or does not come at all (recording, picture). `names`: humans who are only a name here.
+         */
+        BroughtOut: {
+            /** Ok */
+            ok: boolean;
+            /** Dry Run */
+            dry_run: boolean;
+            /** Problems */
+            problems: components["schemas"]["ProblemOut"][];
+            /** Comes */
+            comes: components["schemas"]["BroughtSubjectOut"][];
+            /** Kept */
+            kept: components["schemas"]["BroughtSubjectOut"][];
+            /** Cannot */
+            cannot: components["schemas"]["NotBroughtOut"][];
+            /** Names */
+            names: string[];
+            /** Made At */
+            made_at: string;
+        };
+        /**
+         * BroughtSubjectOut
+         * @description `title`: what the subject is called, in the viewer's language. `n`: how many lines.
+         */
+        BroughtSubjectOut: {
+            /** Subject */
+            subject: string;
+            /** Title */
+            title: string;
+            /** N */
+            n: number;
+        };
+        /**
+         * NotBroughtOut
+         * @description `why`: written (something is there already), team (needs a team that supports them), not_fit (does not fit the rules
+         *     here), recording (sound and film are not taken), picture (cannot be read).
+         */
+        NotBroughtOut: {
+            /** Subject */
+            subject: string;
+            /** Title */
+            title: string;
+            /** N */
+            n: number;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "written" | "team" | "not_fit" | "recording" | "picture";
+        };
         /** TeamStartedOut */
         TeamStartedOut: {
             team: components["schemas"]["TeamOut"];
@@ -14540,7 +14614,7 @@ export interface operations {
             header?: never;
             path: {
                 team: string;
-                kind: "planner";
+                hat_kind: "planner";
             };
             cookie?: never;
         };
@@ -37924,7 +37998,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                wish: string;
+                locked_wish: string;
             };
             cookie?: never;
         };
@@ -50670,6 +50744,135 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
+    bringPassport: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                human: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                    /**
+                     * Said
+                     * @default
+                     */
+                    said?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroughtOut"];
                 };
             };
             /** @description Bad Request */
