@@ -14,7 +14,19 @@ DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Helper = Literal["self", "technology", "family", "friends", "community", "team"]
 GiftKind = Literal["head", "hands", "heart"]
 Mode = Literal["walk", "cycle", "bus", "car"]
-Section = Literal["appreciate", "matters", "support", "gifts", "about", "good_week", "who_is_coming", "notes"]
+Section = Literal[
+    "appreciate",
+    "matters",
+    "support",
+    "gifts",
+    "about",
+    "tools",
+    "good_week",
+    "who_is_coming",
+    "notes",
+    "relationships",
+    "circle",
+]
 Level = Literal["read", "suggest"]
 
 

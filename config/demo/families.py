@@ -14,6 +14,7 @@ SUSAN = Relative(
         Grant("appreciate", "read"),
         Grant("matters", "suggest"),
         Grant("gifts", "read"),
+        Grant("tools", "suggest"),
         Grant("good_week", "read"),
         Grant("who_is_coming", "read"),
         Grant("relationships", "read"),

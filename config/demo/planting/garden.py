@@ -17,6 +17,7 @@ from config.demo.planting.likes import plant_likes
 from config.demo.planting.lived import plant_lived
 from config.demo.planting.pages import plant_faces, plant_pages
 from config.demo.planting.pulse import plant_pulse
+from config.demo.planting.sheets import plant_sheets
 from config.demo.planting.weeks import plant_weeks
 from config.demo.teams import TWO_FORTS
 from rotas.models import VisitMember
@@ -47,6 +48,7 @@ def plant(today: date, years: int = 0, *, faces: bool = True) -> bool:
         plant_circles(plot)
         plant_around(plot)
         plant_closest(plot)
+        plant_sheets(plot)
         plant_likes(plot)
         plant_pulse(plot)
         plant_ahead(plot)
