@@ -5,7 +5,7 @@ import { finish, root, sources } from "./files.mjs";
 import { readingAge } from "./reading-age.mjs";
 
 /** Areas that only the team, coaches and hosts read. Everything else is read by people supported too, who come first. */
-const TEAM_ONLY = new Set(["changes", "coach", "day", "deciding", "host", "hours", "keep", "leave", "nextdoor", "times", "pay", "pulse", "share", "teampage", "today", "together", "week", "why"]);
+const TEAM_ONLY = new Set(["changes", "coach", "day", "deciding", "host", "hours", "keep", "leave", "nextdoor", "times", "pay", "pulse", "share", "teampage", "today", "together", "week", "why", "hats", "skills"]);
 /** Years, and words a sentence. */
 const FOR_TEAMS = { age: 11, most: 16 };
 const FOR_PEOPLE = { age: 9, most: 15 };

@@ -14,6 +14,7 @@ import { routes as easy } from "./pages/easy/routes.ts";
 import { routes as gather } from "./pages/gather/routes.ts";
 import { routes as gifts } from "./pages/gifts/routes.ts";
 import { routes as goodWeek } from "./pages/goodweek/routes.ts";
+import { routes as hats } from "./pages/hats/routes.ts";
 import { routes as host } from "./pages/host/routes.ts";
 import { routes as hours } from "./pages/hours/routes.ts";
 import { routes as learn } from "./pages/learn/routes.ts";
@@ -27,11 +28,13 @@ import { routes as profile } from "./pages/profile/routes.ts";
 import { routes as pulse } from "./pages/pulse/routes.ts";
 import { routes as story } from "./pages/story/routes.ts";
 import { routes as talk } from "./pages/talk/routes.ts";
+import { routes as skills } from "./pages/skills/routes.ts";
 import { routes as team } from "./pages/team/routes.ts";
 import { routes as together } from "./pages/together/routes.ts";
 import { routes as times } from "./pages/times/routes.ts";
 import { routes as tools } from "./pages/tools/routes.ts";
 import { routes as why } from "./pages/why/routes.ts";
+import { routes as wishes } from "./pages/wishes/routes.ts";
 
 export const routes: Route[] = [
   ...account,
@@ -41,6 +44,9 @@ export const routes: Route[] = [
   ...times,
   ...onUse(neighbours),
   ...notices,
+  ...onUse(hats),
+  ...onUse(skills),
+  ...onUse(wishes),
   ...together,
   ...team,
   ...day,

@@ -37,7 +37,7 @@ def say_learnt(*, by: Viewer, skill: str, example: str, buddy_id: UUID) -> Learn
     if not skill or skill in NOT_LEARNT:
         wrong.append(Problem("skill", "Say what you have learnt."))
     if wrong:
-        raise RuleBroken("This cannot be asked like that", code="does_not_fit", problems=wrong)
+        raise RuleBroken("This cannot be asked like that", code="skill_does_not_fit", problems=wrong)
     waits = LearntSkill.objects.filter(team=team, member=by.human_id, skill=skill, state="asked").first()
     if waits is not None:
         if (waits.example, waits.buddy_id) == (example, buddy_id):
@@ -82,7 +82,7 @@ def answer_learnt(
         if not reason:
             raise RuleBroken(
                 "Say why not yet",
-                code="reason_needed",
+                code="say_why",
                 problems=[Problem("reason", "Say what would help. They read it.")],
             )
         values = {"state": "not_yet", "until": None, "signed_on": None, "evidence": "", "reason": reason}
@@ -126,7 +126,7 @@ def _check_sign(row: LearntSkill, by: Viewer, today: date, until: date | None, e
         wrong = sign_faults(row.skill, today=today, until=until, holds=holds, evidence=evidence)
     if wrong:
         problems = [Problem(where, what) for where, what in wrong]
-        raise RuleBroken("This cannot be signed off like that", code="does_not_fit", problems=problems)
+        raise RuleBroken("This cannot be signed off like that", code="skill_does_not_fit", problems=problems)
 
 
 def _later(row: LearntSkill) -> bool:

@@ -46,7 +46,7 @@ def lock_wish(
     wrong = _problems(week, moment, day, start, member_ids)
     if wrong:
         problems = [Problem(where, what) for where, what in wrong]
-        raise RuleBroken("This cannot stay so", code="keep_does_not_fit", problems=problems)
+        raise RuleBroken("This cannot stay so", code="wish_does_not_fit", problems=problems)
     own = speaks_for(by, person.id)
     said = {"start": start, "asked": own or asked, "why": why}
     if (
@@ -79,7 +79,7 @@ def let_wish_go(*, by: Viewer, wish_id: UUID, why: str = "") -> Week:
     if wish.asked and not own and not why:
         raise RuleBroken(
             f"{person.called} asked for this: say why it cannot stay so, and talk with them",
-            code="reason_needed",
+            code="say_why",
             problems=[Problem("why", "Say why. They read it.")],
         )
     detail = _told(wish, [m.id for m in wish.members.all()]) | {"why": why}

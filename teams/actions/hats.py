@@ -96,7 +96,7 @@ def _check_fits(team: Team, holder: UUID, second: UUID | None, until: date | Non
     if until is not None and until < today:
         wrong.append(Problem("until", "Choose a day from today on."))
     if wrong:
-        raise RuleBroken("This hat does not fit like that", code="does_not_fit", problems=wrong)
+        raise RuleBroken("This hat does not fit like that", code="hat_does_not_fit", problems=wrong)
 
 
 def _done(by: Viewer, hat: Hat, verb: str) -> None:

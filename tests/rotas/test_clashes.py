@@ -134,7 +134,7 @@ def test_a_member_lets_go_what_she_asked_for_only_with_a_reason_and_she_reads_it
 ) -> None:
     wish = lock(joan, shared, shared.bath).json()["weeks"][0]["wishes"][0]["id"]
     path = f"/locked-wishes/{wish}/let-go"
-    assert amara.send("POST", path, {}, key="new").json()["code"] == "reason_needed"
+    assert amara.send("POST", path, {}, key="new").json()["code"] == "say_why"
     assert amara.send("POST", path, {"why": "The lift is out"}, key="new").status_code == 204
     notice = told(shared.cast.joan, "wish_cannot_stay")[0]
     assert (notice.detail["who"], notice.detail["why"]) == ("Amara", "The lift is out")

@@ -104,7 +104,7 @@ def test_from_asking_to_a_skill_that_the_planner_uses(shared: Shared) -> None:
 def test_not_yet_has_a_kind_reason_which_only_the_two_read(shared: Shared) -> None:
     cast = shared.cast
     learnt = ask(shared, cast.bryn).json()["asked"][0]["id"]
-    assert answer(cast.bryn, learnt, signed=False).json()["code"] == "reason_needed"
+    assert answer(cast.bryn, learnt, signed=False).json()["code"] == "say_why"
     assert answer(cast.bryn, learnt, signed=False, reason="Once more with the brakes").status_code == 200
     row = Phone(cast.amara).get(f"/members/{cast.amara.id}/skills").json()["asked"][0]
     assert (row["state"], row["reason"]) == ("not_yet", "Once more with the brakes")

@@ -11130,7 +11130,7 @@ export interface components {
         /**
          * AskWhyOut
          * @description Why somebody is asked: how well they know the person; minutes of this week above their contract (below nothing:
-         *     under); minutes of evenings and weekends in five weeks.
+         *     under); minutes of evenings and weekends in five weeks. `outside`: it is not in the times that they offer, and a yes offers it.
          */
         AskWhyOut: {
             /** Tie */
@@ -11139,6 +11139,11 @@ export interface components {
             over: number;
             /** Unsocial */
             unsocial: number;
+            /**
+             * Outside
+             * @default false
+             */
+            outside: boolean;
         };
         /**
          * ChangedVisitOut

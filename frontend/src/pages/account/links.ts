@@ -1,4 +1,5 @@
 /** Where "Me" leads, by subject, for each kind of human. */
+import Award from "@lucide/svelte/icons/award";
 import Bell from "@lucide/svelte/icons/bell";
 import BellRing from "@lucide/svelte/icons/bell-ring";
 import CalendarCog from "@lucide/svelte/icons/calendar-cog";
@@ -8,6 +9,7 @@ import CircleUser from "@lucide/svelte/icons/circle-user";
 import Clock from "@lucide/svelte/icons/clock";
 import Download from "@lucide/svelte/icons/download";
 import Eye from "@lucide/svelte/icons/eye";
+import Heart from "@lucide/svelte/icons/heart";
 import House from "@lucide/svelte/icons/house";
 import KeyRound from "@lucide/svelte/icons/key-round";
 import MessageCircle from "@lucide/svelte/icons/message-circle";
@@ -38,6 +40,7 @@ export function linksOf(session: Session, door: Door): Group[] {
       says: t(person ? "sheet.link_says" : "sheet.link_says_member"),
     },
     member && { href: "/circle", icon: Eye, word: t("mine.who_sees"), says: t("mine.circle_says") },
+    person && { href: "/me/keep-so", icon: Heart, word: t("wish.title_own"), says: t("wish.link_says") },
     person && { href: `/people/${id}/notes`, icon: NotebookPen, word: t("lived.notes_about_me") },
     person && { href: `/people/${id}/way-in`, icon: KeyRound, word: t("lived.way_in") },
     person && { href: `/people/${id}/if-nobody-comes`, icon: BellRing, word: t("lived.if_nobody") },
@@ -46,6 +49,7 @@ export function linksOf(session: Session, door: Door): Group[] {
   const work: (Link | false)[] = [
     member && { href: "/cannot-come", icon: UserX, word: t("changes.cannot"), says: t("changes.me_says") },
     member && { href: "/me/working-life", icon: CalendarCog, word: t("life.title"), says: t("me.working_life_says") },
+    member && { href: "/me/skills", icon: Award, word: t("skill.title"), says: t("skill.link_says") },
     member && { href: "/me/leave", icon: CalendarOff, word: t("leave.title"), says: t("leave.me_says") },
     member && { href: "/me/hours", icon: Clock, word: t("hours.title"), says: t("hours.link_says") },
     member && { href: "/me/home-safe", icon: Moon, word: t("day.home_safe"), says: t("day.home_safe_link") },

@@ -3,6 +3,7 @@ import type { Notice } from "../../api/notices.ts";
 import { dayAndMonth, longDay } from "../../i18n/dates.ts";
 import { has, list, t, type Params } from "../../i18n/index.svelte.ts";
 import { clock } from "../../lib/time.ts";
+import { skillInWords } from "../goodweek/words.ts";
 
 const A_DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** Days that stand for a whole week, said without their weekday. */
@@ -13,7 +14,8 @@ const TIMES = new Set(["start", "end", "from", "to"]);
 export function filled(detail: Notice["detail"]): Params {
   const out: Params = {};
   for (const [key, value] of Object.entries(detail)) {
-    if (typeof value === "string") out[key] = A_DAY.test(value) ? (WEEKS.has(key) ? dayAndMonth(value) : longDay(value)) : value;
+    if (key === "skill") out[key] = skillInWords(String(value));
+    else if (typeof value === "string") out[key] = A_DAY.test(value) ? (WEEKS.has(key) ? dayAndMonth(value) : longDay(value)) : value;
     else if (typeof value === "number") out[key] = TIMES.has(key) ? clock(value) : value;
     else if (Array.isArray(value)) out[key] = list(value.map(String));
   }

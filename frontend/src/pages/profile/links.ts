@@ -9,6 +9,7 @@ import Ear from "@lucide/svelte/icons/ear";
 import Feather from "@lucide/svelte/icons/feather";
 import Hospital from "@lucide/svelte/icons/hospital";
 import HandHeart from "@lucide/svelte/icons/hand-heart";
+import Heart from "@lucide/svelte/icons/heart";
 import KeyRound from "@lucide/svelte/icons/key-round";
 import ListOrdered from "@lucide/svelte/icons/list-ordered";
 import Languages from "@lucide/svelte/icons/languages";
@@ -52,6 +53,7 @@ export function moreAbout(of: Profile, { door, mine, around }: Looking): Group[]
   const week: (Link | false)[] = [
     reads("good_week") && { href: `/people/${id}/good-week`, icon: CalendarHeart, word: t(mine ? "profile.my_good_week" : "profile.good_week") },
     reads("who_is_coming") && { href: mine ? "/my-week" : `/people/${id}/coming`, icon: Users, word: t("profile.who_is_coming") },
+    (near || around) && { href: mine ? "/me/keep-so" : `/people/${id}/keep-so`, icon: Heart, word: t(mine ? "wish.title_own" : "wish.link"), says: t("wish.link_says") },
     near && { href: `/people/${id}/away`, icon: Plane, word: t(mine ? "away.link_me" : "away.link") },
     near && { href: `/people/${id}/bank`, icon: Clock, word: t("more.bank"), says: t("more.bank_says") },
   ];

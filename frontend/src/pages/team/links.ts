@@ -3,6 +3,7 @@ import BellRing from "@lucide/svelte/icons/bell-ring";
 import CalendarCog from "@lucide/svelte/icons/calendar-cog";
 import CalendarDays from "@lucide/svelte/icons/calendar-days";
 import ChartLine from "@lucide/svelte/icons/chart-line";
+import HardHat from "@lucide/svelte/icons/hard-hat";
 import HandHelping from "@lucide/svelte/icons/hand-helping";
 import HeartPulse from "@lucide/svelte/icons/heart-pulse";
 import MapPin from "@lucide/svelte/icons/map-pin";
@@ -35,6 +36,7 @@ export function teamLinks(): Group[] {
     {
       title: t("team.group_agreed"),
       links: [
+        { href: "/team/hats", icon: HardHat, word: t("hat.title"), says: t("hat.link_says") },
         { href: "/team/sharing", icon: CalendarCog, word: t("together.sharing"), says: t("together.link_says") },
         { href: "/team/times", icon: MapPin, word: t("times.link"), says: t("team.times_says") },
         { href: "/team/holidays", icon: CalendarDays, word: t("holiday.title"), says: t("team.holidays_says") },
