@@ -63,13 +63,15 @@ def ask_around(*, by: Viewer, visit_id: UUID, mine: bool = False, said: str = ""
 
 @transaction.atomic
 def give(*, by: Viewer, visit_id: UUID, to: UUID, said: str = "", now: datetime | None = None) -> Ask:
-    """Offer a visit of mine to one member. RuleBroken, with the sentences, if they could not come in any case."""
+    """Offer a visit of mine to one member. RuleBroken, with the sentences, if they could not come in any case. That it lies outside
+    the times that they offer is for them to say."""
     visit, week = _held(by, visit_id, now)
     _check_mine(by, visit)
     _check_member(week, to, by)
     if to in members_at(visit):
         raise RuleBroken("They come already", "comes_already", [Problem("to", "Choose somebody else.")])
-    _check_fits(week, [(visit, by.human_id, to)])
+    if not any(c.outside for c in candidates(week, visit, by.human_id) if c.member == to):
+        _check_fits(week, [(visit, by.human_id, to)])
     ask = _make(by, week, "give", visit, leaves=by.human_id, said=said)
     _ask_one(ask, to, now)
     return ask

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from rotas.actions.changing import Edit, change_published
+from rotas.actions.own_time import offer_what_it_takes
 from rotas.actions.overtaken import close, tell_asked, words_of
 from rotas.models import Ask, Asked, Visit, Week
 from rotas.queries.living import begins, members_at, needs_of
@@ -149,6 +150,8 @@ def settle(ask: Ask, member: UUID | None, *, by: Viewer | None) -> None:
         raise Clash("It has ended already", code="ask_is_over")
     ask.refresh_from_db()
     also = {member: "ask_taken"} if member and by is None else {}
+    if member and ask.kind != "swap" and ask.visit is not None:
+        offer_what_it_takes(_week(ask.week_id), ask.visit, member, leaves=ask.leaves_id, by=by)
     for week, edits in _edits(ask, member):
         change_published(by=by, week=week, changes=edits, why=_why(ask), said=ask.said, tell_also=also)
     tell_asked(ask, "ask_agreed" if ask.kind == "replan" else "ask_found", by=by, but=member)

@@ -72,11 +72,12 @@ class NeedOut(Out):
 
 class AskWhyOut(Out):
     """Why somebody is asked: how well they know the person; minutes of this week above their contract (below nothing:
-    under); minutes of evenings and weekends in five weeks."""
+    under); minutes of evenings and weekends in five weeks. `outside`: it is not in the times that they offer, and a yes offers it."""
 
     tie: str
     over: int
     unsocial: int
+    outside: bool = False
 
 
 class SeenOut(Out):

@@ -9,7 +9,7 @@ from rotas.actions.answering import answer
 from rotas.actions.asking import ask_around, give, swap, withdraw
 from rotas.actions.living import take
 from rotas.actions.waves import advance_due
-from rotas.models import Absence, Ask, Moment, Tie, Visit, VisitChange
+from rotas.models import Absence, Ask, AvailableTime, ExtraTime, Moment, Tie, Visit, VisitChange
 from rotas.rules.absences import Stretch
 from rotas.rules.asking import Reply
 from teams.errors import Clash, NotThere, NotYours, RuleBroken
@@ -130,6 +130,56 @@ def test_they_are_asked_by_familiarity_and_exactly_one_yes_wins(shared: Shared) 
     assert "ask_found" in notices(cast.cerys)
     with pytest.raises(NotYours):
         said(lunch, cast.cerys, "yes", now)
+
+
+def offers_only(member: Human, *weekdays: int) -> None:
+    """What they offer, on these days alone."""
+    AvailableTime.objects.filter(working_life__member=member).exclude(weekday__in=weekdays).delete()
+
+
+def test_outside_the_times_they_offer_somebody_is_asked_last_and_a_yes_offers_that_time(shared: Shared) -> None:
+    cast, now = shared.cast, monday(shared, 7, 30)
+    Tie.objects.create(team=cast.team, person=cast.walter, member=cast.cerys, kind="known")
+    offers_only(cast.cerys, 3)
+    sick(shared, cast.amara, 0, now=now, ask=True)
+    birds = Ask.objects.get(visit=visit_on(shared, shared.birds, 0))
+    assert [(r.member.called, r.why["outside"]) for r in birds.asked.order_by("order")] == [
+        ("Bryn", False),
+        ("Cerys", True),
+    ]
+    said(birds, cast.cerys, "yes", now)
+    assert who(birds.visit) == {"Cerys"}
+    extra = ExtraTime.objects.get()
+    assert (extra.member, extra.date, extra.from_minute, extra.to_minute) == (
+        cast.cerys, birds.visit.date, birds.visit.start, birds.visit.start + birds.visit.minutes,
+    )  # fmt: skip
+
+
+def test_outside_their_times_they_come_without_being_asked_and_are_given_a_visit_by_their_own_yes(
+    shared: Shared,
+) -> None:
+    cast, now = shared.cast, monday(shared, 6, 30)
+    offers_only(cast.cerys, 3)
+    ask = give(by=view(cast.amara), visit_id=visit_on(shared, shared.birds, 1).id, to=cast.cerys.id, now=now)
+    assert who(ask.visit) == {"Amara"}
+    said(ask, cast.cerys, "yes", now)
+    assert who(ask.visit) == {"Cerys"}
+    sick(shared, cast.amara, 0, now=now)
+    take(by=view(cast.cerys), visit_id=visit_on(shared, shared.birds, 0).id, now=now)
+    assert who(visit_on(shared, shared.birds, 0)) == {"Cerys"}
+    assert ExtraTime.objects.filter(member=cast.cerys).count() == 2
+
+
+def test_nobody_is_asked_who_told_that_they_are_not_there(shared: Shared) -> None:
+    cast, now = shared.cast, monday(shared, 7, 30)
+    sick(shared, cast.cerys, 0, now=now)
+    sick(shared, cast.amara, 0, now=now)
+    birds = visit_on(shared, shared.birds, 0)
+    with pytest.raises(RuleBroken):
+        take(by=view(cast.cerys), visit_id=birds.id, now=now)
+    ask = ask_around(by=view(cast.bryn), visit_id=birds.id, now=now)
+    assert [r.member.called for r in ask.asked.all()] == ["Bryn"]
+    assert not ExtraTime.objects.exists()
 
 
 def test_who_could_comes_when_nobody_else_can(shared: Shared) -> None:

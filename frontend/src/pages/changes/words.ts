@@ -9,14 +9,16 @@ import { rule } from "../why/words.ts";
 export function whyAsked(why: AskWhy, person: string): string {
   const tie = t(`changes.tie_${why.tie}`, { person });
   const under = why.over < -15 ? t("changes.hours_under", { time: length(-why.over) }) : "";
-  return [tie, under].filter(Boolean).join(" ");
+  const outside = why.outside ? t("changes.outside") : "";
+  return [tie, under, outside].filter(Boolean).join(" ");
 }
 
 /** Why somebody else could come, in one or two sentences. */
 export function whyThey(why: AskWhy, person: string, member: string): string {
   const tie = t(`why.reason_tie_${why.tie}`, { person, member });
   const under = why.over < -15 ? t("changes.hours_under_them", { member, time: length(-why.over) }) : "";
-  return [tie, under].filter(Boolean).join(" ");
+  const outside = why.outside ? t("changes.outside_them", { member }) : "";
+  return [tie, under, outside].filter(Boolean).join(" ");
 }
 
 /** What an ask is about, for its heading. */
