@@ -14,8 +14,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from rotas.actions.changing import Edit, change_published
-from rotas.actions.own_time import offer_what_it_takes
 from rotas.actions.overtaken import close, tell_asked, words_of
+from rotas.actions.own_time import offer_what_it_takes
 from rotas.models import Ask, Asked, Visit, Week
 from rotas.queries.living import begins, members_at, needs_of
 from rotas.rules.asking import WAVE, gap, is_quiet, may_ask, morning_after
