@@ -107,7 +107,7 @@ async function show(url: string): Promise<unknown> {
   const windows = await worker.clients.matchAll({ type: "window" });
   const open = windows.find((each) => each.url === url) ?? windows.find((each) => each.visibilityState === "visible") ?? windows[0];
   if (!open) return worker.clients.openWindow(url);
-  await open.focus();
+  await open.focus().catch(() => {}); // a browser that does not let it come to the front shows the page all the same
   if (open.url !== url) await open.navigate(url).catch(() => worker.clients.openWindow(url));
 }
 
