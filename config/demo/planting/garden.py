@@ -15,6 +15,7 @@ from config.demo.planting.good_weeks import plant_good_weeks
 from config.demo.planting.hours import plant_hours
 from config.demo.planting.likes import plant_likes
 from config.demo.planting.lived import plant_lived
+from config.demo.planting.looked_after import plant_looked_after
 from config.demo.planting.pages import plant_faces, plant_pages
 from config.demo.planting.pulse import plant_pulse
 from config.demo.planting.sheets import plant_sheets
@@ -53,6 +54,7 @@ def plant(today: date, years: int = 0, *, faces: bool = True) -> bool:
         plant_pulse(plot)
         plant_ahead(plot)
         plant_dates(plot)
+        plant_looked_after(plot)
         plant_hours(plot)
         if faces:
             plant_faces(plot)
