@@ -24,6 +24,7 @@ const bath: Moment = {
   gifts: ["music"],
   matters: 3,
   after: { moment: "m0", least: 60, most: null, others: false },
+  time_why: "",
   place: { id: "p1", name: "The baths" },
 };
 

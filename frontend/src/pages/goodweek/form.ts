@@ -23,6 +23,7 @@ export interface Form {
   gifts: string;
   matters: string;
   place: string;
+  timeWhy: string;
 }
 
 /** Which field, and the key of what to say about it. */
@@ -52,6 +53,7 @@ export function newForm(): Form {
     gifts: "",
     matters: "2",
     place: "",
+    timeWhy: "",
   };
 }
 
@@ -77,6 +79,7 @@ export function formOf(moment: Moment): Form {
     gifts: moment.gifts.join(", "),
     matters: String(moment.matters),
     place: moment.place?.id ?? "",
+    timeWhy: moment.time_why ?? "",
   };
 }
 
@@ -93,6 +96,7 @@ export function faultsOf(form: Form): Faults {
   else if (Number(form.times) > form.days.length) faults.times = "times_too_many";
   const from = minutesOf(form.from);
   const to = minutesOf(form.to);
+  if (form.feels === "fixed" && !form.timeWhy.trim()) faults.timeWhy = "time_why_missing";
   if (from === null) faults.from = "time_missing";
   if (to === null) faults.to = "time_missing";
   const best = Number(form.best);
@@ -139,6 +143,7 @@ export function momentOf(form: Form, before: Moment | null): MomentIn {
     matters: Number(form.matters),
     after: before?.after ?? null,
     place: form.place || null,
+    time_why: form.feels === "fixed" ? form.timeWhy.trim() : "",
   };
 }
 

@@ -25,6 +25,7 @@ const moment: Moment = {
   gifts: [],
   matters: 3,
   after: null,
+  time_why: "",
   place: null,
 };
 
