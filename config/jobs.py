@@ -62,6 +62,7 @@ def sweep_once() -> None:
         rotas.jobs.sweep,
         rotas.jobs.look_out,
         rotas.jobs.each_day,
+        rotas.jobs.let_go,
         rotas.jobs.ask_on,
         teams.jobs.deliver,
         profiles.jobs.tell_people,

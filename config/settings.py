@@ -12,6 +12,9 @@
 | SITE_URL | the address in mails | https and the first of ALLOWED_HOSTS |
 | PUSH_KEY | the site's key for push, base64url of its 32 bytes; several machines need the same | a file in GOODWEEK_VAR |
 | PUSH_HOSTS | push services that phones may name, with commas; *. for all below | those of the common browsers |
+| RETENTION_CARE_YEARS | years that the record of somebody's support stays after it ended | 8 |
+| RETENTION_PAY_YEARS | years that hours and pay stay after a member left | 6 |
+| RETENTION_LEFT_DAYS | days after which what needs no law goes of somebody who belongs nowhere | 90 |
 | TEXT_GATEWAY | class that carries text messages (profiles/actions/texting.py) | a file in the demo, else none |
 | CLIP_SECONDS, CLIP_MAX_MB | how long a recording on a page may be, and how large when it arrives | 30, 30 |
 | POOL_MAX | PostgreSQL connections of one process | 10 |
@@ -199,6 +202,11 @@ else:
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
+# How long what is kept stays: config/decisions says on what ground. A host asks its own adviser and sets them.
+RETENTION_CARE_YEARS = env.int("RETENTION_CARE_YEARS", default=8)
+RETENTION_PAY_YEARS = env.int("RETENTION_PAY_YEARS", default=6)
+RETENTION_LEFT_DAYS = env.int("RETENTION_LEFT_DAYS", default=90)
+
 #: A class with send(number, words): see profiles/actions/texting.py.
 TEXT_GATEWAY = env.str("TEXT_GATEWAY", default="profiles.actions.texting.FileGateway" if DEMO else "")
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Goodweek <hello@goodweek.example>")

@@ -1,20 +1,22 @@
 """Jobs of the room. Thin: the broker carries an id, the action does the work, the row is the truth."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import dramatiq
 from django.db import close_old_connections
 from django.utils import timezone
 
-from rotas.actions import clashes, computing, home_safe, looking_out, reminding, sharing, skills, waves
+from rotas.actions import clashes, computing, erasing, home_safe, looking_out, reminding, sharing, skills, waves
 from rotas.actions.proposing import ACTOR, QUEUE
 from rotas.queries.sharing import teams_of_a_new_day
 from teams.actions import hats
 
 log = logging.getLogger(__name__)
 TEN_MINUTES = 600_000
+LET_GO_EVERY = timedelta(hours=6)
+_let_go_at: datetime | None = None
 
 
 # No retries by the broker: what has to be tried again is known to the row, and the sweep sends it.
@@ -57,6 +59,16 @@ def each_day(now: datetime | None = None) -> int:
         except Exception:
             log.exception("The day of team %s could not begin", team_id)
     return turns
+
+
+def let_go(now: datetime | None = None) -> int:
+    """Once in a day's turn of each process: what was asked to be erased and is due, and what has had its time."""
+    global _let_go_at
+    now = now or timezone.now()
+    if _let_go_at is not None and _let_go_at <= now < _let_go_at + LET_GO_EVERY:
+        return 0
+    _let_go_at = now
+    return erasing.sweep(now)
 
 
 def look_out(now: datetime | None = None) -> int:

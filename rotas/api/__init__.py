@@ -13,6 +13,7 @@ from rotas.api import (
     conversation,
     community,
     door,
+    erasing,
     good_week,
     hours,
     hours_host,
@@ -51,5 +52,5 @@ router.add_router("", neighbours.router)
 router.add_router("", community.router)
 for part in (hours, hours_host, bank):
     router.add_router("", part.router)
-for part in (passport, belonging):
+for part in (passport, belonging, erasing):
     router.add_router("", part.router)

@@ -151,6 +151,7 @@ BODIES: dict[str, Any] = {
     "changePlace": {"name": "Not mine"},
     "addBlock": {"title": "Not mine", "weekday": 1, "from_minute": 600, "to_minute": 660, "members": ["{member}"]},
     "changeBlock": {"title": "Not mine", "weekday": 1, "from_minute": 600, "to_minute": 660, "members": ["{member}"]},
+    "askErasure": {"days": 0, "said": "Not mine"},
     "startTeam": {"name": "Not mine"},
     "setLastDay": {"last": "2030-01-07"},
     "welcomePerson": {"name": "Not Mine", "where": "51.4651, 0.3619", "ground": "own_decision"},
