@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from rotas.models import Answer, Block, Keep, Lock, Moment, Place, Visit, VisitMember, Week
+from rotas.models import Answer, Block, Keep, Lock, LockedWish, Moment, Place, Visit, VisitMember, Week
 from rotas.permissions.week import can_see_visits, check_can_list_weeks, check_can_see_week
 from rotas.queries.sharing import sharing_of
 from rotas.rules.changes import still_to_find
@@ -97,7 +97,9 @@ def week_out(viewer: Viewer, week_id: UUID) -> WeekOut:
         answers_needed=answers_needed(len(members), week.team.answers_needed),
         my_answer=_answer_out(rows[viewer.human_id]) if mine and viewer.human_id in rows else None,
         visit_count=week.visit_count,
-        visits=_visits(viewer, Visit.objects.filter(week=week), keeps) if mine else [],
+        visits=_visits(viewer, Visit.objects.filter(week=week), [*keeps, *LockedWish.objects.filter(week=week)])
+        if mine
+        else [],
         blocks=_blocks(week) if mine else [],
         missed=_missed(viewer, week, adopted.missed if adopted else []) if mine else [],
         keeps=[_keep_out(viewer, k) for k in keeps],
@@ -116,8 +118,10 @@ def week_out(viewer: Viewer, week_id: UUID) -> WeekOut:
 
 def visits_out(viewer: Viewer, visits: QuerySet[Visit]) -> list[VisitOut]:
     """Visits of any weeks, in order of time. The caller has scoped them to what the viewer may see."""
-    keeps = list(Keep.objects.filter(week__in=visits.order_by().values("week")).select_related("week"))
-    return _visits(viewer, visits, keeps)
+    weeks = visits.order_by().values("week")
+    kept: list[Keep | LockedWish] = list(Keep.objects.filter(week__in=weeks))
+    kept += LockedWish.objects.filter(week__in=weeks)
+    return _visits(viewer, visits, kept)
 
 
 def visit_out(
@@ -178,8 +182,8 @@ def missed_out(viewer: Viewer, missed: Iterable[dict[str, object]], moments: dic
     return sorted(out, key=lambda m: (-m.matters, m.person.called, m.title))
 
 
-def is_kept(keeps: Iterable[Keep], week: Week, moment_id: UUID, day: date) -> bool:
-    """Whether somebody asked for this visit before planning."""
+def is_kept(keeps: Iterable[Keep | LockedWish], week: Week, moment_id: UUID, day: date) -> bool:
+    """Whether somebody asked for this visit before planning: a member kept it, or the person wants it so."""
     number = (day - week.starts).days
     return any(k.week_id == week.id and k.moment_id == moment_id and k.day in (None, number) for k in keeps)
 
@@ -278,7 +282,7 @@ def _lock_out(viewer: Viewer, row: Lock) -> LockOut:
     )
 
 
-def _visits(viewer: Viewer, visits: QuerySet[Visit], keeps: Sequence[Keep]) -> list[VisitOut]:
+def _visits(viewer: Viewer, visits: QuerySet[Visit], keeps: Sequence[Keep | LockedWish]) -> list[VisitOut]:
     rows = (
         visits.select_related("week", "moment__good_week__person", "moment__good_week__place", "moment__place")
         .prefetch_related("humans")

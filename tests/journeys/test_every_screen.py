@@ -35,6 +35,7 @@ def member_screens(phone: Page) -> list[str]:
         "/team/times/meeting", "/team/times/place", f"/welcome/{team}", "/next-door", f"/people/{person}/away",
         f"/people/{person}/away/tell", f"/next-door/ask/{this}/{visit['id']}",
         "/nothing-here", "/interests", "/community", "/me/hours", "/me/calendar", f"/people/{person}/bank",
+        "/team/hats", f"/share/{shared}/clashes", f"/share/{shared}/wish", f"/people/{person}/keep-so", "/me/skills", "/me/skills/learnt",
         "/cannot-come", "/needs", f"/give/{this}/{visit['id']}", f"/move/{this}/{visit['id']}", f"/mend/{this}",
     ]  # fmt: skip
 
@@ -49,7 +50,7 @@ def person_screens(phone: Page) -> list[str]:
         f"/people/{me}/notes", f"/people/{me}/way-in", f"/people/{me}/if-nobody-comes",
         f"/people/{me}/print", f"/people/{me}/coming/print", f"/people/{me}/around", f"/people/{me}/invite",
         f"/people/{me}/told", f"/people/{me}/chart", f"/people/{me}/chart/print",
-        "/circle", "/circle/looked",
+        "/circle", "/circle/looked", "/me/keep-so",
         "/me", "/interests", "/me/passport", "/me/calendar", f"/people/{me}/bank",
         *[path for m in family[:1] for path in (f"/circle/{m['human']['id']}", f"/people/{me}/standing/{m['human']['id']}")],
     ]  # fmt: skip

@@ -28,14 +28,14 @@ def test_it_reaches_every_state_and_leaves_all_but_published() -> None:
 
 
 #: What may happen to a week that the team agrees on. Talking about it and locking what is planned change no visit.
-TO_AN_AGREED = {"publish", "bring_back", "set_aside", "answer", "change_by_hand", "talk", "lock", "unlock", "pause"}
+TO_AN_AGREED = {"publish", "bring_back", "set_aside", "answer", "change_by_hand", "talk", "lock", "unlock", "wish", "pause"}
 
 
 def test_it_lets_nothing_else_change_an_agreed_week() -> None:
     assert {step for step in MOVES if may(step, "agreed")} == TO_AN_AGREED
 
 
-@pytest.mark.parametrize("step", ["talk", "lock", "unlock"])
+@pytest.mark.parametrize("step", ["talk", "lock", "unlock", "wish"])
 def test_talking_and_locking_leave_a_week_where_it_is(step: Step) -> None:
     assert MOVES[step].end is None
 
