@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import resource
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from statistics import fmean, median
+from typing import Any
 
+from rotas.planning.bound import Bound, certify
 from rotas.planning.explain import why_visit
 from rotas.planning.explain_missed import missing, why_missed
 from rotas.planning.judge import judge
@@ -126,6 +132,44 @@ def explanations(problem: Problem, plan: Plan) -> dict[str, float | str]:
     }
 
 
-def time_to(run: Run, within: float) -> float:
-    """Seconds until the search was within so many hundredths of its own last cost."""
-    return next((t for t, cost in run.way if gap(cost, run.cost) <= within), run.seconds)
+def growth(problem: Problem, seconds: float, processes: int, say: Say) -> float:
+    """How far a search of so many seconds is above the best known: the best of it and of one with twice the time."""
+    runs = [search(problem, s, seed, processes) for seed, s in ((1, seconds), (99, 2 * seconds))]
+    say(
+        f"  {len(problem.members)} members: {runs[0].cost:,.2f} at {seconds:.3g} s, {runs[1].cost:,.2f} with twice the time"
+    )
+    return gap(runs[0].cost, min(r.cost for r in runs))
+
+
+def certified(problem: Problem, plan: Plan, marks: Iterable[float], say: Say) -> dict[float, float]:
+    """By how many hundredths a plan could be better at most, as far as is proved after each of the marks (seconds)."""
+    cost, found = judge(problem, plan).cost, dict.fromkeys(sorted(marks), 100.0)
+
+    def hear(bound: Bound) -> None:
+        found.update({mark: 100 * bound.gap(cost) for mark in found if bound.seconds <= mark})
+
+    certify(problem, [plan], seconds=max(found), on_bound=hear)
+    say(f"  plan of {cost:,.2f}: {', '.join(f'{g:.1f} % after {m:.3g} s' for m, g in found.items())}")
+    return found
+
+
+def organisation(weeks: Iterable[dict[str, Any]], seconds: float) -> tuple[float, float]:
+    """CPU seconds for a team, and MB of the largest process, as a worker plans: one child a team, one process, three ways."""
+    ways = [{"weights": name} for name in ("balanced", "familiar_faces", "kind_days")]
+    spent: list[float] = []
+    for week in weeks:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        asked = json.dumps({"week": week, "seconds": seconds, "processes": 1, "proposals": ways}) + "\n"
+        with subprocess.Popen(
+            [sys.executable, "-m", "rotas.planning.child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as child:
+            if child.stdin is None or child.stdout is None:
+                raise RuntimeError("the child has no pipes")
+            child.stdin.write(asked)
+            child.stdin.flush()
+            last = json.loads(child.stdout.readlines()[-1])
+        if last["event"] != "done" or not all(p["score"]["feasible"] for p in last["proposals"]):
+            raise BrokenRule("a proposal of the sample of teams")
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return fmean(spent), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from rotas.planning.bound_days import Floats, Ints
 from rotas.planning.costs import FREE_GAP
-from rotas.planning.kernel.compiled import compiled
+from rotas.planning.kernel.compiled import called
 from rotas.planning.rules import BREAK
 
 FREE = FREE_GAP
 NEVER = 1e30
 
 
-@compiled
+@called
 def memories(near: Ints, size: Ints, first: Ints, goes: Ints) -> None:
     """Where each memory leads: `goes[p, j]` is the memory at job j after p, or -1 where j has just been made.
 
@@ -50,7 +50,7 @@ def memories(near: Ints, size: Ints, first: Ints, goes: Ints) -> None:
                 goes[p, j] = first[j] + to
 
 
-@compiled
+@called
 def cheapest(
     way: Ints,
     out: Ints,
@@ -171,7 +171,7 @@ def cheapest(
                         begun[part, t, p] = m + start
 
 
-@compiled
+@called
 def ends(
     back: Ints,
     first: Ints,
@@ -197,7 +197,7 @@ def ends(
                         memory[j] = part * done.shape[2] + p
 
 
-@compiled
+@called
 def trace(
     way: Ints,
     out: Ints,

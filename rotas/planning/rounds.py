@@ -12,15 +12,21 @@ from rotas.planning.kernel.layout import Ints
 from rotas.planning.plan import Plan
 from rotas.planning.problem import Problem
 from rotas.planning.search import (
-    AGAIN_HOT,
     COLD,
-    FIRST_HOT,
+    ENOUGH,
+    ENOUGH_MOVES,
+    HOT,
+    HOTTER,
     LANES,
+    LITTLE,
+    LITTLE_MOVES,
     MASTER_FROM,
     MASTER_LEAST,
     MASTER_MOST,
     MASTER_SHARE,
+    REBUILDS,
     ROUNDS,
+    ROUNDS_MOST,
     USUAL_LENGTH,
     Watch,
 )
@@ -56,8 +62,9 @@ def rounds(
             left = max(0.1, left - min(MASTER_MOST, max(MASTER_LEAST, MASTER_SHARE * left)))
     good: list[Ints] = []
     unit = fmean(m.best for m in problem.moments) / USUAL_LENGTH
+    many, rates = _shape(problem.wanted(), left, None if iterations is None else iterations / lanes)
     done = 0.0
-    for number, part in enumerate(ROUNDS):
+    for number, part in enumerate(many):
         if watch.stop():
             break
         tasks = [
@@ -66,8 +73,9 @@ def rounds(
                 seed=seed * 1_000_003 + number * 101 + lane,
                 seconds=None if left is None else max(0.01, part * left),
                 iterations=None if iterations is None else max(1, int(part * iterations / lanes)),
-                hot=unit * (FIRST_HOT if number == 0 else AGAIN_HOT),
+                hot=unit * (HOTTER if many is not ROUNDS and number // 2 % 2 else HOT),
                 cold=unit * COLD,
+                rebuilds=rates[(number + lane) % 2],
             )
             for lane in range(lanes)
         ]
@@ -98,3 +106,13 @@ def rounds(
         better = best_of(problem, pool, better, 0.5 * last, deterministic=left is None)
         better = retime(problem, better, watch.stop, 0.3 * last / problem.days, deterministic=left is None)
     return better
+
+
+def _shape(visits: int, seconds: float | None, moves: float | None) -> tuple[tuple[float, ...], tuple[int, int]]:
+    """What share of a lane's budget each round has, and the two rates of rebuilding, from the budget for each visit wanted."""
+    each, enough, little = (
+        ((seconds or 0.0) / visits, ENOUGH, LITTLE) if moves is None else (moves / visits, ENOUGH_MOVES, LITTLE_MOVES)
+    )
+    count = min(ROUNDS_MOST, int(each / enough))
+    few, often = REBUILDS
+    return (1 / count,) * count if count > 1 else ROUNDS, (few, often if each >= little else few)

@@ -31,7 +31,7 @@ POOLED = 12
 class Task:
     """What to do. `rows` are the kernel's rows of the plan to start from (None: nothing is planned yet).
 
-    `hot` and `cold` are points. With `iterations` the result does not depend on the machine.
+    `hot` and `cold` are points, `rebuilds` are of a thousand moves. With `iterations` the result does not depend on the machine.
     """
 
     rows: Ints | None
@@ -41,6 +41,7 @@ class Task:
     hot: float
     cold: float
     frozen: Ints | None = None
+    rebuilds: int = st.REBUILDS
 
 
 @dataclass
@@ -67,6 +68,7 @@ def run(
         put_rows(flat, state, task.rows)
     else:
         recount(p, state)
+    state.edit[c.E_REBUILDS] = task.rebuilds
     best = state.visit.copy()
     total = np.array(
         [NO_PLAN if state.total[c.T_VIOLATION] else int(state.total[c.T_COST] + state.total[c.T_MISSED])], np.int64

@@ -105,6 +105,26 @@ def test_a_day_too_many_is_mended_although_a_meeting_is_the_shortest_day() -> No
     assert len(ks.dump(flat, state).visits) == 1
 
 
+def test_two_days_too_many_are_mended_although_the_second_is_longer_than_both() -> None:
+    people = [person(x) for x in ("pat", "sam", "una")]
+    lengths = {0: 10, 1: 200, 2: 240, 3: 250}  # after the shortest, the next counts more than both did together
+    moments = [
+        moment(f"tea{d}", person="pat", days=[d]) | {"least": n, "best": n, "from": 480, "to": 1200}
+        for d, n in lengths.items()
+    ]
+    raw = week(members=[member(contract=0, most_days=2, most_week=3000)], people=people, moments=moments)
+    problem = week_from_json(raw)
+    flat = flatten(problem)
+    state = ks.empty(flat, 1)
+    visits = [
+        {"moment": f"tea{d}", "day": d, "start": 600, "minutes": n, "members": ["ann"]} for d, n in lengths.items()
+    ]
+    ks.load(flat, state, plan_from_json({"format": "goodweek.plan/1", "visits": visits}))
+    assert state.total[c.T_VIOLATION] > 0
+    assert repair(flat.arrays, state)
+    assert {v.day for v in ks.dump(flat, state).visits} == {2, 3}
+
+
 @settings(max_examples=25, deadline=None)
 @given(SEEDS)
 def test_the_plans_that_it_gives_break_no_rule_and_cost_what_it_says(seed: int) -> None:

@@ -6,13 +6,13 @@ import numpy as np
 
 from rotas.planning.kernel import layout as c
 from rotas.planning.kernel.choose import rnd
-from rotas.planning.kernel.compiled import compiled
+from rotas.planning.kernel.compiled import called
 from rotas.planning.kernel.edit import begin, detach, settle, take_back, tidy
 from rotas.planning.kernel.layout import Flat, Ints, State, Whole
 from rotas.planning.kernel.moves import move
 
 
-@compiled
+@called
 def keep_if_better(s: State, best: Ints, best_total: Ints) -> None:
     """Remember the plan in hand if it breaks no rule and is the best so far."""
     cost = s.total[c.T_COST] + s.total[c.T_MISSED]
@@ -23,7 +23,7 @@ def keep_if_better(s: State, best: Ints, best_total: Ints) -> None:
                 best[i, x] = s.visit[i, x]
 
 
-@compiled
+@called
 def anneal(
     p: Flat, s: State, best: Ints, best_total: Ints, frozen: Ints, tries: int, hot: int, cold: int, fine: int
 ) -> Whole:
@@ -52,7 +52,7 @@ def anneal(
     return kept
 
 
-@compiled
+@called
 def repair(p: Flat, s: State) -> Whole:
     """Drop visits until no rule is broken: each time the one whose absence mends most minutes for what it costs.
 

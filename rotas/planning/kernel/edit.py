@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rotas.planning.kernel import layout as c
-from rotas.planning.kernel.compiled import compiled
+from rotas.planning.kernel.compiled import called, compiled
 from rotas.planning.kernel.layout import Flat, State, Whole
 from rotas.planning.kernel.schedule import (
     log_visit,
@@ -21,7 +21,7 @@ WAITS = 24
 """How often a day is timed again because a visit has to wait for one that comes after it."""
 
 
-@compiled
+@called
 def begin(s: State) -> None:
     """Start an edit."""
     e = s.edit
@@ -164,7 +164,7 @@ def attach(p: Flat, s: State, i: int, d: int, a: int, b: int, length: int, early
     s.dirty_visit[i] = 1
 
 
-@compiled
+@called
 def settle(p: Flat, s: State) -> None:
     """Give times to the touched days and price what changed. The totals are then those of the new plan."""
     for n in range(s.edit[c.E_DAYS]):
@@ -217,7 +217,7 @@ def settle(p: Flat, s: State) -> None:
         s.total[c.T_COST] += s.total[c.T_WORST]
 
 
-@compiled
+@called
 def take_back(p: Flat, s: State) -> None:
     """Undo the edit, settled or not."""
     e = s.edit
@@ -273,7 +273,7 @@ def take_back(p: Flat, s: State) -> None:
     e[c.E_MEMBERS] = 0
 
 
-@compiled
+@called
 def tidy(p: Flat, s: State) -> None:
     """After keeping an edit: put the touched days in order of start again, which changes no time.
 
@@ -296,7 +296,7 @@ def tidy(p: Flat, s: State) -> None:
             s.order[d, y] = i
 
 
-@compiled
+@called
 def recount(p: Flat, s: State) -> None:
     """Everything again from the order of the days, as if all had been touched."""
     begin(s)

@@ -48,8 +48,8 @@ MW_COST, MW_VIOLATION, MW_UNSOCIAL = range(3)
 FACES, USED = range(2)
 # totals
 T_COST, T_VIOLATION, T_MISSED, T_UNSOCIAL, T_WORST = range(5)
-# counters of the edit in hand
-E_VISITS, E_DAYS, E_MEMBER_DAYS, E_MEMBERS, E_STEPS, E_STAMP, E_PASS, E_PULLED = range(8)
+# counters of the edit in hand; and of a thousand moves, how many rebuild
+E_VISITS, E_DAYS, E_MEMBER_DAYS, E_MEMBERS, E_STEPS, E_STAMP, E_PASS, E_PULLED, E_REBUILDS = range(9)
 PULLED_MOST = 24
 """Visits that one rebuilding takes out and puts back, at most."""
 

@@ -21,8 +21,6 @@ from rotas.planning.kernel.layout import Flat, Ints, State, Whole
 from rotas.planning.kernel.rebuild import rebuild
 
 (MOMENT, DAY, WHO1, WHO2, LENGTH, EARLY, START) = (c.MOMENT, c.DAY, c.WHO1, c.WHO2, c.LENGTH, c.EARLY, c.START)
-REBUILD = 50
-"""Of a thousand moves, how many rebuild."""
 
 
 @compiled
@@ -388,7 +386,7 @@ def move(p: Flat, s: State, frozen: Ints, fine: int) -> Whole:
                 break
     if frozen[i] or p.moment[p.visit[i, MOMENT], c.CANDS] == 0:
         return False
-    if rnd(s, 1000) < REBUILD:
+    if rnd(s, 1000) < s.edit[c.E_REBUILDS]:
         return rebuild(p, s, i, frozen, fine)
     luck = rnd(s, 100)
     if s.visit[i, DAY] < 0:

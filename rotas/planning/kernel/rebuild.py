@@ -11,7 +11,7 @@ from __future__ import annotations
 from rotas.planning.costs import FREE_GAP, TOLERANCE
 from rotas.planning.kernel import layout as c
 from rotas.planning.kernel.choose import day_free, rnd, some_day, some_length, some_member, who_can
-from rotas.planning.kernel.compiled import compiled, inlined
+from rotas.planning.kernel.compiled import called, compiled, inlined
 from rotas.planning.kernel.edit import attach, detach, position_at
 from rotas.planning.kernel.layout import FAR, Flat, Ints, State, Whole
 from rotas.planning.kernel.schedule import before, log_visit, offered
@@ -402,7 +402,7 @@ def count_room(p: Flat, s: State) -> None:
         s.room[m] = p.member[m, c.CONTRACT] - worked
 
 
-@compiled
+@called
 def rebuild(p: Flat, s: State, i: int, frozen: Ints, fine: int) -> Whole:
     """Ruin around a planned visit, and recreate."""
     s.edit[c.E_PULLED] = 0

@@ -367,18 +367,35 @@ def price_member_day(p: Flat, s: State, m: int, d: int) -> None:
 
 
 @compiled
+def too_many(p: Flat, s: State, m: int, days: int) -> Whole:
+    """What so many days too many count: the minutes of that many of the shortest, and 30 each.
+
+    So taking any visit out of the shortest is a step in the right direction, and so is taking out its last one. Days with
+    a block come after all others: a meeting cannot be taken out.
+    """
+    total, last, last_day = 0, -1, -1
+    for _ in range(days):
+        least, day = DAY_MINUTES, s.planned.shape[0]
+        for d in range(s.planned.shape[0]):
+            worked = s.member_day[m, d, c.WORKED]
+            after = worked > last or (worked == last and d > last_day)
+            if s.member_day[m, d, c.ON] and p.blocks[m, d, 0] == 0 and after and worked < least:
+                least, day = worked, d
+        total += 30 + least
+        last, last_day = least, day
+    return total
+
+
+@compiled
 def price_member_week(p: Flat, s: State, m: int) -> None:
     """A member's hours, days and rest."""
     worked = on = violation = 0
-    shortest = DAY_MINUTES  # of the days that have visits alone: a meeting cannot be taken out
     unsocial = p.member[m, c.UNSOCIAL_BEFORE]
     last = p.member[m, c.LAST_FINISH]
     for d in range(s.planned.shape[0]):
         if s.member_day[m, d, c.ON]:
             on += 1
             worked += s.member_day[m, d, c.WORKED]
-            if p.blocks[m, d, 0] == 0:
-                shortest = min(shortest, s.member_day[m, d, c.WORKED])
             unsocial += s.member_day[m, d, c.UNSOCIAL]
             if last >= 0:
                 violation += max(0, p.weight[c.L_REST] - (s.member_day[m, d, c.FIRST_START] + DAY_MINUTES - last))
@@ -389,8 +406,7 @@ def price_member_week(p: Flat, s: State, m: int) -> None:
     s.member_week[m, c.MW_COST] = p.weight[c.W_UNDER] * max(0, -over - TOLERANCE) + p.weight[c.W_OVER] * max(
         0, over - TOLERANCE
     )
-    # a day too many counts as its minutes, so that taking one visit out of it is a step in the right direction
-    violation += max(0, worked - p.member[m, c.MOST_WEEK]) + (30 + shortest) * max(0, on - p.member[m, c.MOST_DAYS])
+    violation += max(0, worked - p.member[m, c.MOST_WEEK]) + too_many(p, s, m, on - p.member[m, c.MOST_DAYS])
     s.member_week[m, c.MW_VIOLATION] = violation
     s.member_week[m, c.MW_UNSOCIAL] = unsocial
 

@@ -12,6 +12,8 @@ from rotas.planning.kernel.flat import FlatProblem
 from rotas.planning.kernel.layout import Ints, State
 from rotas.planning.plan import Plan, Visit
 
+REBUILDS = 50
+"""Of a thousand moves, how many rebuild, unless a task says otherwise."""
 LOGS = np.array([round(-math.log((n + 0.5) / 4096) * 65536) for n in range(4096)], np.int64)
 """-ln(u) for 4,096 even steps of u, in whole numbers, so that luck is the same on every machine."""
 
@@ -47,7 +49,7 @@ def empty(flat: FlatProblem, seed: int) -> State:
         pulled=ints(c.PULLED_MOST, 3),
         room=ints(members),
         extra=ints(members),
-        edit=ints(8),
+        edit=np.array([0] * 8 + [REBUILDS], np.int64),
         touched_day=ints(days),
         from_position=ints(days),
         to_position=ints(days),
