@@ -3,14 +3,20 @@ import type { Plugin } from "vite";
 /**
  * Cuts the app into few files. Left alone, the bundler cuts along every boundary between pages: 30 files of half a kilobyte,
  * each a request on a slow line. Here there are: "app" with what everybody needs, one file for each home (what comes with
- * the first screen of one kind of human), "later" with what several later pages share, and one for each later page.
+ * the first screen of one kind of human), "later" with what several later pages share, and one for each later page. What is
+ * shared only by pages that a phone does not keep beforehand is not in "later", which it does keep, but in "seldom".
  *
- * `homes` names the first pages by home, as the ends of their paths.
+ * `homes` names the first pages by home, as the ends of their paths; `notBeforehand` matches the pages that are not kept.
  */
-export function fewFiles(homes: Record<string, string[]>): { plugin: Plugin; fileOf: (id: string) => string | null } {
+export function fewFiles(
+  homes: Record<string, string[]>,
+  notBeforehand: RegExp,
+): { plugin: Plugin; fileOf: (id: string) => string | null; isSeldom: (id: string) => boolean } {
   const files = new Map<string, string>();
+  const kept = new Set<string>();
   return {
     fileOf: (id) => files.get(id) ?? null,
+    isSeldom: (id) => !kept.has(id),
     plugin: {
       name: "goodweek-few-files",
       apply: "build",
@@ -34,6 +40,8 @@ export function fewFiles(homes: Record<string, string[]>): { plugin: Plugin; fil
           }
         }
         for (const id of shell) files.set(id, "app");
+        const begins = ids.filter((id) => (this.getModuleInfo(id)?.dynamicImporters.length ?? 0) > 0 && !notBeforehand.test(id));
+        for (const id of reach([...shell, ...begins])) kept.add(id);
       },
     },
   };

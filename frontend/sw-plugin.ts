@@ -7,7 +7,7 @@ import { build, type Plugin } from "vite";
 const KEEP_FROM_PUBLIC = ["icon.svg", "manifest.webmanifest"];
 
 /** Pages for a laptop, or of no use with no signal: a phone keeps them from when it first shows them, not before. */
-const NOT_BEFOREHAND = /\/pages\/(changes|circle|coach|gather|gifts|hats|host|learn|mypage|neighbours|notes|passport|pulse|skills|story|talk|tools|why|wishes)\//;
+export const NOT_BEFOREHAND = /\/pages\/(changes|circle|coach|gather|gifts|hats|host|hours|learn|mypage|neighbours|notes|passport|pulse|skills|story|talk|times|tools|why|wishes)\//;
 const WORDS = /\/i18n\/(\w+)\/(first|more)\.ts$/;
 const WORDS_ON_USE = /\/i18n\/\w+\/on-use\.ts$/;
 
@@ -33,10 +33,12 @@ export function serviceWorker(): Plugin {
       const words: Record<string, string[]> = {};
       const later = new Set<string>();
       for (const chunk of Object.values(bundle)) {
-        if (chunk.type !== "chunk" || !chunk.facadeModuleId) continue;
-        const [, language] = WORDS.exec(chunk.facadeModuleId) ?? [];
+        if (chunk.type !== "chunk") continue;
+        const from = chunk.facadeModuleId ?? "";
+        const [, language] = WORDS.exec(from) ?? [];
         if (language) (words[language] ??= []).push(`/${chunk.fileName}`);
-        if (language || NOT_BEFOREHAND.test(chunk.facadeModuleId) || WORDS_ON_USE.test(chunk.facadeModuleId)) {
+        // "seldom" is what only such pages share (chunks-plugin.ts).
+        if (language || chunk.name === "seldom" || NOT_BEFOREHAND.test(from) || WORDS_ON_USE.test(from)) {
           for (const file of [chunk.fileName, ...(chunk.viteMetadata?.importedCss ?? [])]) later.add(file);
         }
       }

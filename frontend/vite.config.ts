@@ -2,18 +2,22 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 import { fewFiles } from "./chunks-plugin.ts";
 import { plainIcons } from "./icons-plugin.ts";
-import { serviceWorker } from "./sw-plugin.ts";
+import { NOT_BEFOREHAND, serviceWorker } from "./sw-plugin.ts";
 
 const django = process.env.DJANGO_URL ?? "http://127.0.0.1:8000";
 const websocket = django.replace(/^http/, "ws");
 // The host stays as the browser said it, or Django takes every change for one from another site (CSRF).
 const http = { target: django, changeOrigin: false };
 
-const { plugin: files, fileOf } = fewFiles({
-  today: ["/pages/team/Today.svelte"],
-  week: ["/pages/team/Week.svelte"],
-  person: ["/pages/person/MyWeek.svelte"],
-});
+const { plugin: files, fileOf, isSeldom } = fewFiles(
+  {
+    today: ["/pages/team/Today.svelte"],
+    week: ["/pages/team/Week.svelte"],
+    person: ["/pages/person/MyWeek.svelte"],
+  },
+  NOT_BEFOREHAND,
+);
+const isWords = (id: string) => /i18n\/(en|cy)\//.test(id);
 
 export default defineConfig({
   plugins: [plainIcons(), svelte(), files, serviceWorker()],
@@ -30,7 +34,8 @@ export default defineConfig({
           groups: [
             { name: fileOf },
             // Fields, sheets, icons of later pages. Words stay apart, by language.
-            { name: "later", test: (id) => !fileOf(id) && !/i18n\/(en|cy)\//.test(id), minShareCount: 3 },
+            { name: "later", test: (id) => !fileOf(id) && !isWords(id) && !isSeldom(id), minShareCount: 3 },
+            { name: "seldom", test: (id) => !fileOf(id) && !isWords(id) && isSeldom(id), minShareCount: 3 },
           ],
         },
       },

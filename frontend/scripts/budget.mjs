@@ -8,6 +8,7 @@ const KB = 1024;
 const LIMITS = {
   firstScripts: 45 * KB,
   lazyPage: 25 * KB,
+  addresses: 8 * KB,
   coachArea: 60 * KB,
   firstStyles: 8 * KB,
   // One is a file of 100 bytes that names the home's own: the bundler makes it, and it is fetched beside the others.
@@ -70,7 +71,11 @@ for (const page of pages) {
 check(`scripts to show ${heaviest.page.split("/").at(-1)}`, heaviest.js, LIMITS.firstScripts);
 check("styles to show it", heaviest.css, LIMITS.firstStyles);
 check("requests to show it", heaviest.requests, LIMITS.requests, "requests");
-check("shared by later pages", sum(readdirSync(join(dist, "assets")).filter((name) => /^later-.*\.js$/.test(name)).map((name) => `assets/${name}`)), LIMITS.lazyPage);
+for (const [name, what] of [["later", "shared by later pages"], ["later-routes", "addresses of later pages"], ["seldom", "shared by pages not kept beforehand"]]) {
+  const files = Object.values(manifest).filter((chunk) => chunk.name === name).map((chunk) => chunk.file);
+  if (!files.length) problems.push(`the manifest has no ${name}`);
+  check(what, sum(new Set(files)), name === "later-routes" ? LIMITS.addresses : LIMITS.lazyPage);
+}
 check("first HTML without its data", gzip("index.html"), LIMITS.html);
 check("whole first visit without photos", heaviest.js + heaviest.css + gzip("index.html") + gzip("icon.svg"), LIMITS.firstVisit);
 

@@ -5,7 +5,7 @@ import { finish, root, sources } from "./files.mjs";
 import { readingAge } from "./reading-age.mjs";
 
 /** Areas that only the team, coaches and hosts read. Everything else is read by people supported too, who come first. */
-const TEAM_ONLY = new Set(["changes", "coach", "day", "deciding", "host", "hours", "keep", "leave", "nextdoor", "times", "pay", "pulse", "share", "teampage", "today", "together", "week", "why", "hats", "skills"]);
+const TEAM_ONLY = new Set(["beforehand-team", "changes", "coach", "day", "deciding", "host", "hours", "keep", "leave", "nextdoor", "times", "pay", "pulse", "share", "teampage", "today", "together", "week", "why", "hats", "skills"]);
 /** Years, and words a sentence. */
 const FOR_TEAMS = { age: 11, most: 16 };
 const FOR_PEOPLE = { age: 9, most: 15 };
@@ -145,11 +145,21 @@ const folderOf = new Map([...texts.get("later-routes.ts").matchAll(/routes as (\
 const waits = wrapped.map((name) => folderOf.get(name));
 for (const folder of folders) if (texts.has(`pages/${folder}/routes.ts`) && !waits.includes(folder)) problems.push(`later-routes.ts: onUse(…) is missing round the pages of ${folder}, which are not kept beforehand`);
 for (const folder of waits) if (!folders.includes(folder)) problems.push(`sw-plugin.ts: ${folder} has words that are not kept beforehand, and is not in NOT_BEFOREHAND`);
-for (const [path, text] of texts) {
-  if (folders.some((folder) => path.startsWith(`pages/${folder}/`))) continue;
-  for (const [, key] of text.matchAll(/\bt\(\s*["']([^"']+)["']/g)) {
-    if (onUse.has(key)) problems.push(`src/${path} is kept beforehand, and the words of ${key} are not (i18n/*/on-use)`);
-  }
+// What is kept: all but those folders, and what it imports out of them.
+const kept = new Set();
+function keep(path) {
+  if (kept.has(path) || !texts.has(path)) return;
+  kept.add(path);
+  if (path === "later-routes.ts") return;
+  for (const [, from] of texts.get(path).matchAll(/(?:from|import\() ?"(\.[^"]+)"/g)) keep(posix.join(posix.dirname(path), from));
+}
+for (const path of texts.keys()) if (!folders.some((folder) => path.startsWith(`pages/${folder}/`))) keep(path);
+for (const path of kept) {
+  if (path.endsWith(".test.ts")) continue;
+  const text = texts.get(path);
+  const late = [...text.matchAll(/["'`]([a-z_]+\.[a-z0-9_.]+)["'`]/g)].map((found) => found[1]).filter((key) => onUse.has(key));
+  for (const [, prefix] of text.matchAll(/`([a-z_]+\.[a-z0-9_.]*)\$\{/g)) late.push(...[...onUse].filter((key) => key.startsWith(prefix)).slice(0, 1));
+  for (const key of new Set(late)) problems.push(`src/${path} is kept beforehand, and the words of ${key} are not (i18n/*/on-use)`);
 }
 
 finish(problems, `Words hold: ${words.en.size} keys in ${Object.keys(LANGUAGES).length} languages.`);

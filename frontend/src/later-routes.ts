@@ -38,10 +38,10 @@ import { routes as wishes } from "./pages/wishes/routes.ts";
 
 export const routes: Route[] = [
   ...account,
-  ...hours,
+  ...onUse(hours),
   ...leave,
   ...away,
-  ...times,
+  ...onUse(times),
   ...onUse(neighbours),
   ...notices,
   ...onUse(hats),

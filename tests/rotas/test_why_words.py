@@ -26,7 +26,7 @@ BLOCKED = {
 
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_every_key_has_its_words(language: str) -> None:
-    files = [WORDS / language / "on-use" / "why.json", WORDS / language / "links.json"]
+    files = (WORDS / language).rglob("*.json")
     words = {key for file in files for key in json.loads(file.read_text(encoding="utf-8"))}
     wanted = {f"why.rule_{r.value}" for r in Rule} | {f"why.term_{t.value}" for t in Term}
     wanted |= {f"why.reason_{key}" for key in REASONS} | {f"why.blocked_{rule}" for rule in BLOCKED}
