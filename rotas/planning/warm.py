@@ -1,6 +1,6 @@
 """Compile the kernel before anybody waits for it: `python -m rotas.planning.warm`. Run at set-up and by each worker.
 
-The first time takes about a minute of one core, later a second. `is_warm` tells without importing numba's compiler.
+The first time takes about forty seconds of one core, later a second. `is_warm` tells without importing numba's compiler.
 """
 
 from __future__ import annotations
