@@ -40,24 +40,31 @@ export function moreAbout(of: Profile, { door, mine, around }: Looking): Group[]
   const near = door === "member" || mine;
   const reads = (section: Profile["reads"][number]): boolean => (of.reads ?? []).includes(section);
   const me: (Link | false)[] = [
+    { href: `/people/${id}/story`, icon: BookOpen, word: t("more.story"), says: t("more.story_says") },
+    reads("tools") && { href: `/people/${id}/tools`, icon: MessageCircleQuestion, word: t("sheet.tools"), says: t("sheet.link_says") },
+    reads("about") && { href: `/people/${id}/chart`, icon: Ear, word: t("more.chart"), says: t("more.chart_says") },
+    reads("support") && { href: `/people/${id}/sequences`, icon: ListOrdered, word: t("learn.link_sequences"), says: t("learn.link_sequences_says") },
+    near && {
+      href: mine ? "/interests" : `/people/${id}/interests`,
+      icon: Sparkles,
+      word: t(mine ? "gifts.mine" : "more.interests"),
+      says: t(mine ? "gifts.link_says" : "more.interests_says"),
+    },
+  ];
+  const page: (Link | false)[] = [
     of.may_edit && { href: `/people/${id}/write`, icon: Feather, word: t("profile.step_by_step") },
     of.may_edit && { href: `/people/${id}/clips`, icon: Mic, word: t("profile.record_link") },
     of.may_edit && { href: `/people/${id}/languages`, icon: Languages, word: t("profile.in_languages") },
     of.sections.length > 0 && { href: `/people/${id}/about-me`, icon: Hospital, word: t("profile.prsb_link"), says: t("profile.prsb_says") },
-    reads("about") && { href: `/people/${id}/chart`, icon: Ear, word: t("more.chart"), says: t("more.chart_says") },
-    reads("tools") && { href: `/people/${id}/tools`, icon: MessageCircleQuestion, word: t("sheet.tools"), says: t("sheet.link_says") },
-    near && { href: `/people/${id}/interests`, icon: Sparkles, word: t("more.interests"), says: t("more.interests_says") },
   ];
-  if (reads("support")) me.push({ href: `/people/${id}/sequences`, icon: ListOrdered, word: t("learn.link_sequences"), says: t("learn.link_sequences_says") });
-  me.push({ href: `/people/${id}/story`, icon: BookOpen, word: t("more.story"), says: t("more.story_says") });
   const week: (Link | false)[] = [
     reads("good_week") && { href: `/people/${id}/good-week`, icon: CalendarHeart, word: t(mine ? "profile.my_good_week" : "profile.good_week") },
     reads("who_is_coming") && { href: mine ? "/my-week" : `/people/${id}/coming`, icon: Users, word: t("profile.who_is_coming") },
     (near || around) && { href: mine ? "/me/keep-so" : `/people/${id}/keep-so`, icon: Heart, word: t(mine ? "wish.title_own" : "wish.link"), says: t("wish.link_says") },
     near && { href: `/people/${id}/away`, icon: Plane, word: t(mine ? "away.link_me" : "away.link") },
+    { href: `/people/${id}/good-week/offers`, icon: HandHeart, word: t("more.offers"), says: t("more.offers_says") },
     near && { href: `/people/${id}/bank`, icon: Clock, word: t("more.bank"), says: t("more.bank_says") },
   ];
-  week.push({ href: `/people/${id}/good-week/offers`, icon: HandHeart, word: t("more.offers"), says: t("more.offers_says") });
   const visits: (Link | false)[] = [
     reads("notes") && { href: `/people/${id}/notes`, icon: NotebookPen, word: t("lived.notes") },
     reads("notes") && { href: `/people/${id}/learning`, icon: BookOpenCheck, word: t("learn.link_log"), says: t("learn.link_log_says") },
@@ -76,5 +83,6 @@ export function moreAbout(of: Profile, { door, mine, around }: Looking): Group[]
     { title: t("more.group_people"), links: people },
     { title: t("more.group_week"), links: week },
     { title: t("more.group_visits"), links: visits },
+    { title: t("more.group_page"), links: page },
   ]);
 }
