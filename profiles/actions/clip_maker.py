@@ -66,6 +66,7 @@ def _write(source: Any, target: Any, kind: str, most_seconds: float) -> float:
     sound = _Sound(target) if source.streams.audio else None
     begin: float | None = None
     longest = 0.0
+    early: list[Any] = []  # sound from before the first picture: the file is begun once its size is known
     for frame in source.decode(*streams):
         at = frame.time
         if at is None:
@@ -75,9 +76,14 @@ def _write(source: Any, target: Any, kind: str, most_seconds: float) -> float:
         longest = max(longest, length)
         if longest > most_seconds + GRACE:
             raise Wrong("too_long")
+        if picture is not None and picture.graph is None and not isinstance(frame, VideoFrame):
+            early.append(frame)
+            continue
         part = picture if isinstance(frame, VideoFrame) else sound
         if part is not None:
             part.take(frame)
+        while early and sound is not None:
+            sound.take(early.pop(0))
     if picture is not None and not picture.taken:
         raise Wrong("no_picture")
     if kind == "voice" and (sound is None or not sound.taken):

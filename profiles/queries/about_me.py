@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from profiles.models import CommunicationChart, Profile
+from profiles.models import Close, CommunicationChart, Profile
 from profiles.permissions import Reach, reach_into
 from profiles.permissions.about_me import can_take_out, check_can_take_out
 from profiles.queries.cards import cards
 from profiles.queries.languages import main_languages
-from profiles.rules.about_me import HEADINGS, NOT_KEPT, TITLES, chart_lines, under_headings
+from profiles.rules.about_me import HEADINGS, NOT_KEPT, TITLES, chart_lines, close_lines, labelled, under_headings
+from profiles.rules.circle import RINGS
 from profiles.rules.fhir import Document, bundle
 from profiles.rules.languages import section_of
 from profiles.rules.page import ALL_FIELDS
@@ -83,7 +84,7 @@ def about_me_fhir(viewer: Viewer, human_id: UUID, now: datetime | None = None) -
         called=human.called,
         lang=main_languages([human_id]).get(human_id, ""),
         languages=content.get("languages") or [],
-        sections=[(TITLES[h], [s.text for s in told[h]]) for h in HEADINGS if told[h]],
+        sections=[(TITLES[h], [labelled(s) for s in told[h]]) for h in HEADINGS if told[h]],
         version=content["version"],
     )
     return json.dumps(bundle(document), ensure_ascii=False, indent=1)
@@ -102,4 +103,8 @@ def _content(viewer: Viewer, human_id: UUID, found: Reach) -> dict[str, Any]:
         chart = CommunicationChart.objects.filter(human=human_id).first()
         if chart is not None:
             read |= chart_lines(chart.tells, chart.hears)
+    if found.reads("relationships"):
+        people = Close.objects.filter(person=human_id).exclude(ring="paid")
+        nearest_first = sorted(people, key=lambda one: (RINGS.index(one.ring), one.name.casefold()))
+        read |= close_lines((one.name, one.who) for one in nearest_first)
     return read | {"version": page.version}

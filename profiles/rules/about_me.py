@@ -33,10 +33,11 @@ TITLES: Mapping[Heading, str] = {
     "date": "Date",
 }
 #: Headings that nothing on the page answers: we ask about neither, and guess at neither.
-NOT_KEPT: tuple[Heading, ...] = ("people_important", "wellness", "please_do_and_dont")
+NOT_KEPT: tuple[Heading, ...] = ("wellness", "please_do_and_dont")
 #: field of the page -> heading. What is not here (a photo, clips, when to look again) has no heading in the standard.
 FIELD_TO_HEADING: Mapping[str, Heading] = {
     "matters": "most_important",
+    "close": "people_important",
     "called": "communicate",
     "pronouns": "communicate",
     "languages": "communicate",
@@ -54,6 +55,10 @@ FIELD_TO_HEADING: Mapping[str, Heading] = {
 }
 
 
+#: What a bare word is, for who reads it among sentences.
+LABELS: Mapping[str, str] = {"called": "I like to be called", "pronouns": "Pronouns", "languages": "Languages"}
+
+
 @dataclass(frozen=True)
 class Said:
     """One line under a heading, and the field of our page that it comes from."""
@@ -68,6 +73,16 @@ def chart_lines(tells: Iterable[Mapping[str, str]], hears: Iterable[Mapping[str,
         "tells": [_row(row, ("when", "does", "means", "do")) for row in tells],
         "hears": [_row(row, ("say", "how", "helps")) for row in hears],
     }
+
+
+def close_lines(people: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Those in somebody's life (name, and who they are to them) as lines."""
+    return {"close": [f"{name} ({who})" if who else name for name, who in people]}
+
+
+def labelled(said: Said) -> str:
+    """The line as it reads alone, in a file: "Pronouns: she"."""
+    return f"{LABELS[said.field]}: {said.text}" if said.field in LABELS else said.text
 
 
 def _row(row: Mapping[str, str], keys: Sequence[str]) -> str:

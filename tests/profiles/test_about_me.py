@@ -9,7 +9,7 @@ from fhirclient.models.bundle import Bundle as R4Bundle
 from fhirclient.models.composition import Composition
 from fhirclient.models.patient import Patient
 
-from profiles.models import CommunicationChart, Look
+from profiles.models import Close, CommunicationChart, Look
 from profiles.rules.about_me import FIELD_TO_HEADING, HEADINGS, NOT_KEPT, TITLES, under_headings
 from profiles.rules.fhir import Document, bundle
 from profiles.rules.page import ALL_FIELDS
@@ -48,12 +48,15 @@ def test_it_is_read_as_far_as_the_page_is_shared(cast: Cast, joan: Human) -> Non
         tells=[{"when": "At tea", "does": "Turns the cup", "means": "Enough", "do": ""}],
         hears=[],
     )
+    Close.objects.create(person=joan, name="Ruth", who="My sister", ring="love", side="family")
+    Close.objects.create(person=joan, name="Amara", ring="paid")
     path = f"/humans/{joan.id}/about-me"
     mine = {h["key"]: [s["text"] for s in h["said"]] for h in Phone(cast.joan).get(path).json()["headings"]}
     assert list(mine) == list(HEADINGS)
     assert mine["most_important"] == ["The blue mug", "Songs of Praise on Sunday"]
     assert "At tea → Turns the cup → Enough" in mine["communicate"]
     assert mine["supported_to_write_by"] == ["Ruth"]
+    assert mine["people_important"] == ["Ruth (My sister)"]
     assert mine["wellness"] == []
     let(cast, "matters", "read")
     ruth = Phone(cast.ruth).get(path).json()

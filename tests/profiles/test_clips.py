@@ -32,16 +32,17 @@ def recorded(*, video: bool, seconds: int = SECONDS) -> bytes:
         picture: Any = file.add_stream("libvpx", rate=5, options={"deadline": "realtime"}) if video else None
         if picture is not None:
             picture.width, picture.height, picture.pix_fmt = 96, 128, "yuv420p"
+        for i in range(50 * seconds):  # as phones do: the sound is there before the first picture
+            wave = (np.sin(np.arange(960) / 20) * 8000).astype(np.int16).reshape(1, -1)
+            heard = av.AudioFrame.from_ndarray(wave, format="s16", layout="mono")
+            heard.rate, heard.pts = 48000, i * 960
+            file.mux(sound.encode(heard))
+        if picture is not None:
             for i in range(5 * seconds):
                 frame = av.VideoFrame.from_ndarray(np.full((128, 96, 3), i * 9, np.uint8), format="rgb24")
                 frame.pts = i
                 file.mux(picture.encode(frame))
             file.mux(picture.encode(None))
-        for i in range(50 * seconds):
-            wave = (np.sin(np.arange(960) / 20) * 8000).astype(np.int16).reshape(1, -1)
-            heard = av.AudioFrame.from_ndarray(wave, format="s16", layout="mono")
-            heard.rate, heard.pts = 48000, i * 960
-            file.mux(sound.encode(heard))
         file.mux(sound.encode(None))
     return out.getvalue()
 

@@ -10,6 +10,8 @@ from config.demo.planting.plot import Plot
 from config.demo.portraits.picture import portrait
 from config.demo.portraits.sheet import looks
 from config.demo.teams import TEAMS
+from config.demo.welsh import IN_WELSH
+from profiles.actions.languages import say_language, write_words
 from profiles.actions.photo import set_photo
 from profiles.actions.profile import change_profile
 from profiles.actions.sharing import share_with_people
@@ -63,6 +65,15 @@ def _person(plot: Plot, person: Person) -> None:
     if person.earlier:
         now = {heading: list(getattr(person.profile, heading)) for heading in person.earlier}
         _write(plot, person.key, now, writer=writer, because=because or "It has changed since.", seen=1)
+    if person.key in IN_WELSH:
+        _in_two_languages(plot, person.key, writer=writer, because=because)
+
+
+def _in_two_languages(plot: Plot, key: str, *, writer: str, because: str) -> None:
+    by, human_id = plot.viewer(writer), plot.humans[key].id
+    say_language(by=by, human_id=human_id, lang="en")
+    words = IN_WELSH[key]
+    write_words(by=by, human_id=human_id, lang="cy", seen=0, of_version=99, content=words, because=because)
 
 
 def _writer(key: str) -> str:
