@@ -86,11 +86,17 @@ export function changeSays(change: ChangedVisit): string {
   const who = names(after.members);
   if (!before) return t("changes.change_new", { when: when(after), who });
   const moved = before.date !== after.date || before.start !== after.start;
-  if (names(before.members) === who) return t("changes.change_time", { when: when(after) });
-  if (!before.members.length) return moved ? t("changes.change_found_moved", { when: when(after), who }) : t("changes.change_found", { who });
-  return moved
-    ? t("changes.change_both", { when: when(after), who, was: names(before.members) })
-    : t("changes.change_members", { who, was: names(before.members) });
+  const joined = after.members.filter((one) => !before.members.some((other) => other.id === one.id));
+  const left = before.members.filter((one) => !after.members.some((other) => other.id === one.id));
+  const then = t("changes.change_time", { when: when(after) });
+  if (!joined.length && !left.length) return then;
+  if (!joined.length) return [moved ? then : "", t("changes.change_left", { who: names(left) })].filter(Boolean).join(" ");
+  if (left.length) {
+    const said = { who: names(joined), was: names(left) };
+    return moved ? t("changes.change_both", { when: when(after), ...said }) : t("changes.change_members", said);
+  }
+  if (moved) return t("changes.change_found_moved", { when: when(after), who });
+  return t(before.members.length ? "changes.change_joined" : "changes.change_found", { who: names(joined) });
 }
 
 /** Why a change is there. */
@@ -103,6 +109,7 @@ export function changeBecause(change: ChangedVisit): string {
   const key = String(change.facts.rule ?? "");
   switch (change.because) {
     case "hit":
+      if (key === "carers" && !change.after?.members.length) return t("changes.because_none_found");
       return key === "carers" ? t("changes.because_nobody") : `${t("changes.because_hit")} ${rule(key, change.facts, about)}`;
     case "room":
       return `${t("changes.because_room")} ${rule(key, change.facts, about)}`;

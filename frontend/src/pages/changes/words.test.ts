@@ -1,0 +1,40 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { ChangedVisit } from "../../api/living.ts";
+import { learn, speak } from "../../i18n/index.svelte.ts";
+import { changeBecause, changeSays } from "./words.ts";
+
+beforeAll(async () => {
+  await speak("en");
+  await learn();
+});
+
+const nela = { id: "n", called: "Nela", name: "Nela", part: "member" as const, photo: null, tint: 0 };
+const dean = { ...nela, id: "d", called: "Dean", name: "Dean" };
+type Seen = NonNullable<ChangedVisit["before"]>;
+const seen = (start: number, ...members: (typeof nela)[]): Seen => ({ date: "2026-11-26", start, minutes: 30, members }) as Seen;
+
+function change(before: Seen | null, after: Seen | null): ChangedVisit {
+  return { person: nela, title: "Tea", before, after, because: "hit", facts: { rule: "carers" }, names: {} } as unknown as ChangedVisit;
+}
+
+describe("what one change of a plan is", () => {
+  it.each([
+    [seen(600, nela), seen(600, nela, dean), "Dean comes too."],
+    [seen(600, nela, dean), seen(600, nela), "Dean does not come."],
+    [seen(600, nela), seen(600, dean), "Dean comes, not Nela."],
+    [seen(600), seen(600, dean), "Dean comes."],
+    [seen(600, nela), seen(600), "It needs somebody."],
+    [seen(600, nela), seen(660, nela), "Then Thursday 26 November, 11:00 to 11:30."],
+    [seen(600, nela), seen(660, nela, dean), "Then Thursday 26 November, 11:00 to 11:30, with Nela and Dean."],
+    [seen(600, nela), seen(660, dean), "Then Thursday 26 November, 11:00 to 11:30, with Dean, not Nela."],
+    [seen(600, nela, dean), seen(660, nela), "Then Thursday 26 November, 11:00 to 11:30. Dean does not come."],
+    [seen(600, nela), null, "It is left out."],
+  ])("says who and when, and only what is different", (before, after, says) => {
+    expect(changeSays(change(before, after))).toBe(says);
+  });
+
+  it("does not say that somebody was missing where still nobody comes", () => {
+    expect(changeBecause(change(seen(600), seen(600)))).toContain("Nobody was found");
+    expect(changeBecause(change(seen(600), seen(600, dean)))).toBe("Somebody was missing there.");
+  });
+});
