@@ -19,6 +19,8 @@ from config.demo.planting.looked_after import plant_looked_after
 from config.demo.planting.pages import plant_faces, plant_pages
 from config.demo.planting.pulse import plant_pulse
 from config.demo.planting.sheets import plant_sheets
+from config.demo.planting.story import plant_story
+from config.demo.planting.talked import plant_talked
 from config.demo.planting.weeks import plant_weeks
 from config.demo.teams import TWO_FORTS
 from rotas.models import VisitMember
@@ -56,6 +58,8 @@ def plant(today: date, years: int = 0, *, faces: bool = True) -> bool:
         plant_dates(plot)
         plant_looked_after(plot)
         plant_hours(plot)
+        plant_talked(plot)
+        plant_story(plot, pictures=faces)
         if faces:
             plant_faces(plot)
     return True

@@ -44,13 +44,14 @@ def _tell_stories(plot: Plot, team: Team) -> None:
                 others.append(_by_others(good_week, person, content))
                 continue
             row.why, row.who, row.feels = content.why, content.who, feels(content)
+            row.time_why = time_why(content)
             told.append(row)
         titles = {(day, *span(own.window)): own.what for own in person.busy for day in days(own.when)}
         for time in BusyTime.objects.filter(good_week=good_week):
             time.title = titles[time.weekday, time.from_minute, time.to_minute]
             busy.append(time)
     GoodWeek.objects.bulk_update(good_weeks.values(), ["opening"])
-    Moment.objects.bulk_update(told, ["why", "who", "feels"])
+    Moment.objects.bulk_update(told, ["why", "who", "feels", "time_why"])
     Moment.objects.bulk_create(others)
     BusyTime.objects.bulk_update(busy, ["title"])
 
@@ -60,12 +61,18 @@ def feels(content: MomentContent) -> str:
     return "fixed" if content.fixed else "flexible"
 
 
+def time_why(content: MomentContent) -> str:
+    """Why it must be at its time, where it must: what the person says of it."""
+    return content.why if content.fixed else ""
+
+
 def _by_others(good_week: GoodWeek, person: Person, content: MomentContent) -> Moment:
     """What the person does alone, with a machine, or with those who are not paid. Never a visit."""
     start, end = content.from_to
     least, best = content.lasts
     return Moment(
         good_week=good_week, ref=moment_id(person, content.key), title=content.title, why=content.why,
-        helped_by=content.by, who=content.who, feels=feels(content), times=content.how_often, days=list(content.days),
+        helped_by=content.by, who=content.who, feels=feels(content), time_why=time_why(content),
+        times=content.how_often, days=list(content.days),
         from_minute=start, to_minute=end, least=least, best=best, carers=1, matters=content.matters,
     )  # fmt: skip
