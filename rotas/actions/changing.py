@@ -270,6 +270,15 @@ def _detail(c: VisitChange, p: _Pair, called: Mapping[str, str]) -> Row:
         "batch": str(c.batch),
         "date": now["date"],
         "start": now["start"],
+        "end": now["start"] + now["minutes"],
         "who": [called[m] for m in now["members"]],
     }
-    return out | {"what": "gone" if not c.after else "open" if out["needs"] else said_now(c.before, c.after) or "time"}
+    return out | {"what": "gone" if not c.after else "open" if out["needs"] else _sentence(c)}
+
+
+def _sentence(c: VisitChange) -> str:
+    """Which sentence tells of a change: a visit that begins when it did has not moved, however long it is now."""
+    said = said_now(c.before, c.after) or "time"
+    if said not in ("time", "both") or any(c.before[k] != c.after[k] for k in ("date", "start")):
+        return said
+    return "members" if said == "both" else "length"

@@ -43,6 +43,13 @@ def test_a_change_has_its_line_its_version_and_its_notices(shared: Shared) -> No
     assert check_invariants() == []
 
 
+def test_a_visit_that_is_shorter_has_not_moved(shared: Shared) -> None:
+    visit, cast = visit_on(shared, shared.lunch, 0), shared.cast
+    (made,) = change(shared, cast.cerys, Edit(visit.id, minutes=visit.minutes - 5))
+    said = Notice.objects.get(object_id=made.id, human=cast.joan).detail
+    assert (said["what"], said["start"], said["end"]) == ("length", visit.start, visit.start + visit.minutes - 5)
+
+
 def test_her_sister_hears_of_it_only_where_joan_shows_her_who_is_coming(shared: Shared) -> None:
     cast = shared.cast
     (first,) = change(shared, cast.amara, Edit(visit_on(shared, shared.lunch, 0).id, start=730))

@@ -66,8 +66,8 @@ class TwoPhones(RuleBasedStateMachine):
             ident: words for ident, words in self.notes.items() if ident not in self.back
         }
         # What was taken back is a record: its words are among its versions.
-        for row in Note.objects.exclude(taken_back_at=None):
-            assert row.versions.get(version=row.version).worked == self.notes[row.id]
+        for note in Note.objects.exclude(taken_back_at=None):
+            assert note.versions.get(version=note.version).worked == self.notes[note.id]
         assert set(Note.objects.exclude(taken_back_at=None).values_list("id", flat=True)) == self.back
         assert list(broken()) == []
         assert sorted(Tap.objects.values_list("key", flat=True)) == sorted(self.taps)

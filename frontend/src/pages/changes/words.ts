@@ -85,7 +85,7 @@ export function changeSays(change: ChangedVisit): string {
   if (!after.members.length) return t("changes.change_open");
   const who = names(after.members);
   if (!before) return t("changes.change_new", { when: when(after), who });
-  const moved = before.date !== after.date || before.start !== after.start;
+  const moved = before.date !== after.date || before.start !== after.start || before.minutes !== after.minutes;
   const joined = after.members.filter((one) => !before.members.some((other) => other.id === one.id));
   const left = before.members.filter((one) => !after.members.some((other) => other.id === one.id));
   const then = t("changes.change_time", { when: when(after) });
