@@ -15,7 +15,11 @@
 | RETENTION_CARE_YEARS | years that the record of somebody's support stays after it ended | 8 |
 | RETENTION_PAY_YEARS | years that hours and pay stay after a member left | 6 |
 | RETENTION_LEFT_DAYS | days after which what needs no law goes of somebody who belongs nowhere | 90 |
-| TEXT_GATEWAY | class that carries text messages (profiles/actions/texting.py) | a file in the demo, else none |
+| TEXT_GATEWAY | class that carries text messages (profiles/actions/texting.py) | HttpGateway with TEXT_URL, a file in the demo, else none |
+| TEXT_URL, TEXT_METHOD | the text service's address (https), and POST, PUT or GET | none, POST |
+| TEXT_FORMAT, TEXT_BODY | json or form, and what is sent, with {number}, {words} and {key} in it | json |
+| TEXT_AUTH | one header that says who we are, as "Name: value" | none |
+| TEXT_COUNTRY | put before numbers that name no country, such as +44 | none |
 | CLIP_SECONDS, CLIP_MAX_MB | how long a recording on a page may be, and how large when it arrives | 30, 30 |
 | POOL_MAX | PostgreSQL connections of one process | 10 |
 | PROPOSAL_SECONDS | how long the planner may think about a set of proposals | 20 |
@@ -208,7 +212,14 @@ RETENTION_PAY_YEARS = env.int("RETENTION_PAY_YEARS", default=6)
 RETENTION_LEFT_DAYS = env.int("RETENTION_LEFT_DAYS", default=90)
 
 #: A class with send(number, words): see profiles/actions/texting.py.
-TEXT_GATEWAY = env.str("TEXT_GATEWAY", default="profiles.actions.texting.FileGateway" if DEMO else "")
+TEXT_URL = env.str("TEXT_URL", default="")
+TEXT_METHOD = env.str("TEXT_METHOD", default="POST").upper()
+TEXT_FORMAT = env.str("TEXT_FORMAT", default="json")
+TEXT_BODY = env.str("TEXT_BODY", default='{"to": "{number}", "text": "{words}"}')
+TEXT_AUTH = env.str("TEXT_AUTH", default="")
+TEXT_COUNTRY = env.str("TEXT_COUNTRY", default="")
+_carrier = "HttpGateway" if TEXT_URL else "FileGateway" if DEMO else ""
+TEXT_GATEWAY = env.str("TEXT_GATEWAY", default=f"profiles.actions.texting.{_carrier}" if _carrier else "")
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Goodweek <hello@goodweek.example>")
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000" if DEMO else f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
 

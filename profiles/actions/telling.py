@@ -10,6 +10,7 @@ from smtplib import SMTPException
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import F
@@ -17,7 +18,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from profiles.actions.holding import hold, tell
-from profiles.actions.texting import TextFailed, gateway
+from profiles.actions.texting import TextFailed, TextRefused, TextUnsure, gateway
 from profiles.models import Telling, Told
 from profiles.permissions.around import Around, around
 from profiles.rules.telling import KINDS, MOST_TRIES, SAID, SENT, Way, may_go, tidy_phone
@@ -29,6 +30,7 @@ from teams.models import Human, Notice, User
 log = logging.getLogger(__name__)
 LOOKS_BACK = timedelta(days=2)  # what is older than this was told by the screen, or by life
 AGAIN_AFTER = timedelta(minutes=2)
+UNSURE_AFTER = timedelta(minutes=10)  # whoever was sending it is gone
 
 
 def check_may_choose(by: Viewer, person_id: UUID) -> Around:
@@ -104,9 +106,13 @@ def deliver(now: datetime | None = None) -> int:
             continue
         if row.tries and now < row.at + AGAIN_AFTER * row.tries:
             continue
-        # Who counts the try has it to do: two processes never send the same.
-        if Told.objects.filter(id=row.id, state="waiting", tries=row.tries).update(tries=F("tries") + 1, at=now):
+        # Who counts the try has it to do: two processes never send the same. It counts as sent from here on, so that nothing
+        # is sent twice by a process that is killed before it can say what became of it.
+        claimed = Told.objects.filter(id=row.id, state="waiting", tries=row.tries)
+        if claimed.update(tries=F("tries") + 1, at=now, state="sent", done_at=None):
             done += _send(row, now)
+    for row in Told.objects.filter(state="sent", done_at=None, at__lt=now - UNSURE_AFTER).select_related("notice"):
+        _member_rings(row)
     return done
 
 
@@ -139,22 +145,33 @@ def _ask_members(row: Told) -> None:
 
 
 def _send(row: Told, now: datetime) -> int:
-    ways: dict[str, Callable[[Human, str], None]] = {"mail": _mail, "text": _text}
+    ways: dict[str, Callable[[Told], None]] = {"mail": _mail, "text": _text}
     try:
-        ways[row.way](row.notice.human, row.notice.kind)
-    except (OSError, SMTPException, TextFailed, LookupError):
+        ways[row.way](row)
+    except (TextRefused, TextUnsure):
+        log.exception("Could not tell %s by %s, and it is not tried again", row.notice.human_id, row.way)
+        _member_rings(row)
+        return 0
+    except (OSError, SMTPException, TextFailed, LookupError, ImproperlyConfigured):
         log.exception("Could not tell %s by %s", row.notice.human_id, row.way)
-        if row.tries + 1 >= MOST_TRIES:  # then a member rings
-            with transaction.atomic():
-                bell.hold(row.notice.team_id)
-                if Told.objects.filter(id=row.id, state="waiting").update(state="failed", way="phone"):
-                    row.refresh_from_db()
-                    _ask_members(row)
+        if row.tries + 1 >= MOST_TRIES:
+            _member_rings(row)
+        else:
+            Told.objects.filter(id=row.id, state="sent", done_at=None).update(state="waiting")
         return 0
     Told.objects.filter(id=row.id).update(state="sent", done_at=now)
     # The day's digest need not say it once more.
     Notice.objects.filter(id=row.notice_id, mailed_at=None).update(mailed_at=now)
     return 1
+
+
+def _member_rings(row: Told) -> None:
+    """It did not go, or nobody knows whether it did: a member tells them instead."""
+    with transaction.atomic():
+        bell.hold(row.notice.team_id)
+        if Told.objects.filter(id=row.id, state="sent", done_at=None).update(state="failed", way="phone"):
+            row.refresh_from_db()
+            _ask_members(row)
 
 
 def _words(human: Human, kind: str) -> tuple[str, str]:
@@ -164,15 +181,17 @@ def _words(human: Human, kind: str) -> tuple[str, str]:
     return subject.strip(), body.strip()
 
 
-def _mail(human: Human, kind: str) -> None:
+def _mail(row: Told) -> None:
+    human, kind = row.notice.human, row.notice.kind
     if human.user is None:
         raise LookupError("no address")
     subject, body = _words(human, kind)
     send_mail(subject, body + "\n", None, [human.user.email])
 
 
-def _text(human: Human, kind: str) -> None:
+def _text(row: Told) -> None:
+    human, kind = row.notice.human, row.notice.kind
     carrier = gateway()
     if carrier is None:
         raise LookupError("no gateway")
-    carrier.send(human.telling.phone, _words(human, kind)[1].split("\n")[0])
+    carrier.send(human.telling.phone, _words(human, kind)[1].split("\n")[0], str(row.id))

@@ -23,7 +23,7 @@ class Kept:
     sent: list[tuple[str, str]] = []
     broken = False
 
-    def send(self, number: str, words: str) -> None:
+    def send(self, number: str, words: str, key: str) -> None:
         if Kept.broken:
             raise texting.TextFailed("no line")
         Kept.sent.append((number, words))
@@ -136,7 +136,7 @@ def test_a_number_is_needed_to_ring(cast: Cast, settings: Any) -> None:
 
 def test_the_demo_gateway_writes_a_line(settings: Any, tmp_path: Any, caplog: pytest.LogCaptureFixture) -> None:
     settings.VAR = tmp_path
-    texting.FileGateway().send("01632960123", "There is a change.")
+    texting.FileGateway().send("01632960123", "There is a change.", "1")
     assert "01632960123: There is a change." in (tmp_path / "texts.log").read_text()
 
 
