@@ -16,7 +16,8 @@ from teams.schemas import errors
 from teams.versions import seen
 
 router = Router(tags=["languages"])
-Tag = Annotated[str, Path(max_length=60)]  # the action says whether it is one: who may not know the page hears 404 first
+#: Whether it is one is for the action to say: who may not know of the page hears 404 first.
+Tag = Annotated[str, Path(max_length=60)]
 
 
 @router.put("/humans/{human}/language", operation_id="sayLanguage", response={200: ProfileOut, **errors})
