@@ -59,10 +59,10 @@ LEARNT: tuple[tuple[str, int, str, str, str, str, str], ...] = (
 )  # fmt: skip
 """Who wrote it, days ago, what we did, who was there, what worked, what did not, what we learnt."""
 TEA = (
-    ("Chooses the mug. It is the blue one, and she still likes to choose.", "Sit down first."),
-    ("Puts the tea in the pot. Two spoons.", "Fill the kettle to the line and carry it."),
-    ("Says when.", "Pour. Slowly, to the flowers on the mug."),
-    ("Adds the milk, and tells you about it.", "Drink yours too. This is not a visit to the kitchen."),
+    ("Choosing the mug. It is always the blue one.", "Sit down first."),
+    ("Tea into the pot. Two spoons.", "Fill the kettle to the line and carry it."),
+    ("Saying when.", "Pour. Slowly, to the flowers on the mug."),
+    ("The milk, and a word about the milk.", "Drink yours too. This is not a visit to the kitchen."),
 )
 
 

@@ -57,7 +57,7 @@ const BROAD = new Set([..."mwMWŵŴ@"]);
 /** About how wide a text is, on the safe side: fonts differ between phones. */
 export function widthOf(text: string): number {
   let width = 0;
-  for (const letter of text) width += NARROW.has(letter) ? 0.4 : BROAD.has(letter) ? 0.95 : /\p{Lu}/u.test(letter) ? 0.74 : 0.6;
+  for (const letter of text) width += NARROW.has(letter) ? 0.45 : BROAD.has(letter) ? 1.1 : /\p{Lu}/u.test(letter) ? 0.82 : 0.72;
   return width * SIZE;
 }
 
@@ -121,7 +121,7 @@ function tried(people: Named[], middle: string, called: Record<Ring, string>, wi
     const here = people.filter((one) => one.ring === ring).toSorted((one, other) => turnOf(one) - turnOf(other));
     const shares = spread(here);
     for (const [n, one] of here.entries()) {
-      const lines = linesOf(one.more ? `${one.name} +` : one.name);
+      const lines = linesOf(one.more ? `${one.name}\u00a0+` : one.name);
       const place = free(lines, shares[n] ?? 0, from, end(ring), { x, y, rx, ry, width, height }, taken);
       if (!place) return null;
       taken.push(place);
@@ -174,5 +174,5 @@ function free(lines: string[], wanted: number, from: number, to: number, oval: O
 }
 
 function boxOf(lines: string[], x: number, y: number): Box {
-  return { x, y, width: Math.max(...lines.map(widthOf), SIZE), height: lines.length * LINE };
+  return { x, y, width: Math.max(...lines.map(widthOf), SIZE) + 6, height: lines.length * LINE };
 }
