@@ -59,6 +59,14 @@ for (const [key, value] of Object.entries(easier)) {
   }
 }
 
+const easierWelsh = JSON.parse(readFileSync(join(root, "src/i18n/cy-easy/words.json"), "utf8"));
+for (const [key, value] of Object.entries(easierWelsh)) {
+  if (!words.cy.has(key)) problems.push(`cy-easy: ${key} is not in cy`);
+  for (const sentence of forms(value).flatMap((form) => form.split(/[.!?:;](?:\s|$)/))) {
+    if (sentence.trim().split(/\s+/).length > 11) problems.push(`cy-easy: ${key} has more than 11 words: "${sentence.trim()}"`);
+  }
+}
+
 const holes = (value) => [...new Set(forms(value).flatMap((form) => [...form.matchAll(/\{(\w+)\}/g)].map((hole) => hole[1])))].sort().join();
 
 for (const [key, value] of words.en) {

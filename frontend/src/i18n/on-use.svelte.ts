@@ -14,12 +14,18 @@ const loaders: Record<Language, () => Promise<{ default: Words }>> = {
 const whole = new WeakSet<Words>();
 let begun = false;
 
+/** Easier words in Welsh, for who reads Easy Read; the English ones come with the language itself. */
+async function easierWelsh(language: Language): Promise<Words> {
+  if (language !== "cy" || document.documentElement.dataset.easy === undefined) return {};
+  return import("./cy-easy/words.json").then((easy) => easy.default, () => ({}));
+}
+
 async function add(): Promise<void> {
   const { language } = i18n;
-  const found = await loaders[language]();
+  const [found, easier] = await Promise.all([loaders[language](), easierWelsh(language)]);
   if (i18n.language !== language) return add();
   if (whole.has(i18n.words)) return;
-  const words = { ...found.default, ...i18n.words };
+  const words = { ...found.default, ...i18n.words, ...easier };
   whole.add(words);
   i18n.words = words;
 }
