@@ -62,7 +62,7 @@ def rounds(
             left = max(0.1, left - min(MASTER_MOST, max(MASTER_LEAST, MASTER_SHARE * left)))
     good: list[Ints] = []
     unit = fmean(m.best for m in problem.moments) / USUAL_LENGTH
-    many, rates = _shape(problem.wanted(), left, None if iterations is None else iterations / lanes)
+    many, rates = shape(problem.wanted(), left, None if iterations is None else iterations / lanes)
     done = 0.0
     for number, part in enumerate(many):
         if watch.stop():
@@ -108,7 +108,7 @@ def rounds(
     return better
 
 
-def _shape(visits: int, seconds: float | None, moves: float | None) -> tuple[tuple[float, ...], tuple[int, int]]:
+def shape(visits: int, seconds: float | None, moves: float | None) -> tuple[tuple[float, ...], tuple[int, int]]:
     """What share of a lane's budget each round has, and the two rates of rebuilding, from the budget for each visit wanted."""
     each, enough, little = (
         ((seconds or 0.0) / visits, ENOUGH, LITTLE) if moves is None else (moves / visits, ENOUGH_MOVES, LITTLE_MOVES)

@@ -21,6 +21,7 @@ from rotas.planning.kernel.flat import flatten
 from rotas.planning.kernel.rebuild import rebuild
 from rotas.planning.plan import plan_from_json
 from rotas.planning.reading_week import week_from_json
+from rotas.planning.rounds import shape
 from rotas.planning.rules import Rule
 from rotas.planning.task import NO_PLAN, Task, run
 from tests.planning.weeks import Json, member, moment, person, random_week, week
@@ -139,6 +140,27 @@ def test_the_plans_that_it_gives_break_no_rule_and_cost_what_it_says(seed: int) 
     assert {b.rule for b in judged.broken} <= ({Rule.PIN} if lost_pins else set())
     price = lost_pins * int(flat.arrays.weight[c.PIN_PRICE])
     assert (found.total - price) / flat.scale == pytest.approx(judged.cost, abs=0.011)
+
+
+@pytest.mark.parametrize(
+    ("visits", "seconds", "moves", "rounds", "often"),
+    [
+        (250, 18.0, None, 2, True),
+        (1200, 18.0, None, 2, False),
+        (75, 56.0, None, 4, True),
+        (10, 10.0, None, 6, True),
+        (1, 60.0, None, 8, True),
+        (100, None, 100_000, 2, False),
+        (100, None, 6_000_000, 3, True),
+    ],
+)
+def test_the_time_for_each_visit_says_how_many_rounds_there_are(
+    visits: int, seconds: float | None, moves: float | None, rounds: int, often: bool
+) -> None:
+    parts, rates = shape(visits, seconds, moves)
+    assert len(parts) == rounds
+    assert sum(parts) == pytest.approx(1)
+    assert (rates[1] > rates[0]) is often
 
 
 def test_the_same_seed_and_moves_give_the_same_plan() -> None:
