@@ -56,7 +56,7 @@ def get_help_offers(request: HttpRequest, person: UUID) -> HelpOffersOut:
     return queries.help_offers(viewer(request), person)
 
 
-@router.post("/people/{person}/help-offers", operation_id="offerHelp", response={200: HelpOffersOut, **errors})
+@router.post("/people/{person}/help-offers", operation_id="offerGoodWeekHelp", response={200: HelpOffersOut, **errors})
 def offer_help(request: HttpRequest, person: UUID, body: HelpOfferIn) -> HelpOffersOut:
     """By somebody of the circle. With Idempotency-Key."""
     by = viewer(request)

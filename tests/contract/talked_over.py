@@ -7,7 +7,7 @@ from tests.rotas.shared_week import Shared
 
 BODIES: dict[str, Any] = {
     "tellGoodWeek": {"said": "Not mine"},
-    "offerHelp": {"what": "Not mine"},
+    "offerGoodWeekHelp": {"what": "Not mine"},
     "answerHelpOffer": {"yes": True},
     "wishToChange": {"said": "Not mine"},
     "answerWishToChange": {"agreed": True, "words": "Not mine"},
