@@ -1,5 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { drawn, linesOf, overlaps, RINGS, type Named } from "./drawn.ts";
+
+vi.setConfig({ testTimeout: 30_000 }); // forty names on a busy machine
 
 const called = { love: "Cariad", like: "Hoffi", know: "Adnabod", paid: "Yn cael eu talu" };
 const NAMES = ["Mam", "Gwenllian Angharad Llywelyn", "Siân", "Llanfihangel-y-Creuddyn Jones", "Mr Wm. Wigglesworth-Wynne", "Tad-cu", "Mererid ferch Gruffydd o Lanfairpwllgwyngyll", "Jo"];
@@ -39,6 +41,17 @@ describe("the drawing of a relationship circle", () => {
       const index = rings.findIndex((ring) => ring.ring === one.ring);
       expect(of(index)).toBeLessThanOrEqual(1);
       if (index) expect(of(index - 1)).toBeGreaterThanOrEqual(1);
+    }
+  });
+
+  it("keeps every name within its ring from end to end where there is room", () => {
+    for (const name of ["Bev", "Mr Okafor"]) {
+      const few: Named[] = people(4).map((one) => ({ ...one, name }));
+      const { names, width, height } = drawn(few, "Joan", called);
+      for (const one of names) {
+        const far = Math.abs(one.x - width / 2) + one.width / 2;
+        expect(Math.hypot(far / (width / 2), (one.y - height / 2) / (height / 2))).toBeLessThanOrEqual(1);
+      }
     }
   });
 

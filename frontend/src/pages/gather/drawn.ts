@@ -49,7 +49,7 @@ const MOST_LINES = 3;
 const GAP = 3;
 const STEPS = 96;
 /** Where each side of life would stand, in turns from the right, clockwise. */
-const TURN = { family: 0.66, friends: 0.94, community: 0.25, none: 0.5 };
+const TURN = { family: 0.66, friends: 0.94, community: 0.25, none: 0.4 };
 
 const NARROW = new Set([..."iïìíjlîtfrI.,'’- ()1"]);
 const BROAD = new Set([..."mwMWŵŴ@"]);
@@ -122,7 +122,11 @@ function tried(people: Named[], middle: string, called: Record<Ring, string>, wi
     const shares = spread(here);
     for (const [n, one] of here.entries()) {
       const lines = linesOf(one.more ? `${one.name}\u00a0+` : one.name);
-      const place = free(lines, shares[n] ?? 0, from, end(ring), { x, y, rx, ry, width, height }, taken);
+      const oval = { x, y, rx, ry, width, height };
+      // Within its ring from end to end if there is room; else its middle is.
+      const place =
+        free(lines, shares[n] ?? 0, from, end(ring), end(ring), oval, taken) ??
+        free(lines, shares[n] ?? 0, from, end(ring), Infinity, oval, taken);
       if (!place) return null;
       taken.push(place);
       names.push({ ...place, one, lines });
@@ -155,14 +159,16 @@ interface Oval {
   height: number;
 }
 
-/** The free place in a ring that is nearest to a turn. */
-function free(lines: string[], wanted: number, from: number, to: number, oval: Oval, taken: Box[]): Box | null {
+/** The free place in a ring, with its ends within another, that is nearest to a turn. */
+function free(lines: string[], wanted: number, from: number, to: number, within: number, oval: Oval, taken: Box[]): Box | null {
   const depths = [0.5, 0.35, 0.65, 0.2, 0.8].map((part) => from + (to - from) * part);
   for (let step = 0; step <= STEPS; step++) {
     const turn = (wanted + (step % 2 ? 1 : -1) * Math.ceil(step / 2) * (1 / STEPS)) * 2 * Math.PI;
     for (const depth of depths) {
       const box = boxOf(lines, oval.x + Math.cos(turn) * oval.rx * depth, oval.y + Math.sin(turn) * oval.ry * depth);
+      const far = Math.abs(box.x - oval.x) + box.width / 2;
       const inside =
+        Math.hypot(far / oval.rx, (box.y - oval.y) / oval.ry) <= within &&
         box.x - box.width / 2 >= 1 &&
         box.x + box.width / 2 <= oval.width - 1 &&
         box.y - box.height / 2 >= 1 &&
