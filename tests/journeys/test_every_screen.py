@@ -29,7 +29,8 @@ def member_screens(phone: Page) -> list[str]:
         f"/people/{person}/versions", f"/people/{person}/print", f"/people/{me}", f"/people/{me}/edit/matters",
         f"/people/{person}/good-week/add", f"/people/{person}/around", f"/people/{person}/invite", f"/people/{person}/capacity",
         f"/people/{person}/told", f"/people/{person}/chart", "/team/to-tell", f"/people/{person}/tools", f"/people/{me}/tools",
-        f"/people/{me}/tools/four_plus_one/1/write",
+        f"/people/{me}/tools/four_plus_one/1/write", f"/people/{person}/learning", f"/people/{person}/sequences/add",
+        f"/people/{person}/circle", f"/people/{person}/relationships",
         f"/people/{person}/story", f"/people/{person}/story/print", f"/people/{person}/good-week/talk",
         f"/people/{person}/good-week/change", f"/people/{person}/good-week/offers", f"/people/{person}/good-week/bought",
         f"/people/{person}/good-week/lived",
@@ -49,6 +50,8 @@ def person_screens(phone: Page) -> list[str]:
     """What a person supported comes to."""
     me = ask(phone, "GET", "/session")["me"]["id"]
     family = ask(phone, "GET", f"/humans/{me}/circle")["members"]
+    review = next(m["id"] for m in ask(phone, "GET", f"/people/{me}/circle")["next"] if m["kind"] == "review")
+    routine = ask(phone, "GET", f"/people/{me}/sequences")["sequences"][0]["id"]
     return [
         f"/people/{me}/away", f"/people/{me}/away/tell", f"/people/{me}/helpers",
         "/my-week", f"/people/{me}", f"/people/{me}/good-week", f"/people/{me}/edit/support", f"/people/{me}/suggestions",
@@ -61,7 +64,10 @@ def person_screens(phone: Page) -> list[str]:
         f"/people/{me}/good-week/talk", f"/people/{me}/good-week/change", f"/people/{me}/good-week/offers",
         f"/people/{me}/good-week/bought", f"/people/{me}/good-week/lived",
         f"/people/{me}/write", f"/people/{me}/clips", f"/people/{me}/languages", f"/people/{me}/about-me",
-        "/circle", "/circle/looked", "/me/keep-so",
+        "/circle", "/circle/looked", "/me/keep-so", f"/people/{me}/circle", f"/people/{me}/meetings/{review}",
+        f"/people/{me}/meetings/set/circle", f"/people/{me}/meetings/{review}/print", f"/people/{me}/relationships",
+        f"/people/{me}/relationships/print", f"/people/{me}/learning", f"/people/{me}/sequences",
+        f"/people/{me}/sequences/{routine}", f"/people/{me}/sequences/{routine}/edit", f"/people/{me}/sequences/{routine}/print",
         "/me", "/interests", "/me/passport", "/me/calendar", f"/people/{me}/bank",
         *[path for m in family[:1] for path in (f"/circle/{m['human']['id']}", f"/people/{me}/standing/{m['human']['id']}")],
     ]  # fmt: skip
@@ -79,6 +85,7 @@ def family_screens(phone: Page) -> list[str]:
         f"/people/{beside}/good-week/offers",
         f"/people/{beside}/coming",
         f"/people/{beside}/away",
+        f"/people/{beside}/circle",
         "/me",
     ]
 
