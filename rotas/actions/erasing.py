@@ -19,7 +19,15 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from profiles.actions.picture_file import forget
-from profiles.models import Clip, Invitation, StoryChapter, StoryItem, StoryPicture
+from profiles.models import (
+    Clip,
+    Invitation,
+    StepPicture,
+    StoryChapter,
+    StoryItem,
+    StoryPicture,
+    SupportSequence,
+)
 from rotas.models import (
     Block,
     BroughtPicture,
@@ -204,10 +212,12 @@ def _homes(places: list[UUID]) -> None:
 
 
 def _files(model: type[models.Model], found: "models.QuerySet[Any]") -> None:
-    """The files of rows that go: pictures of a story, recordings, photos on notes."""
+    """The files of rows that go: pictures of a story and of steps, recordings, photos on notes."""
     names: Iterable[str] = ()
     if model is Note:
         names = NotePhoto.objects.filter(note__in=found).values_list("file", flat=True)
+    elif model is SupportSequence:
+        names = StepPicture.objects.filter(sequence__in=found).values_list("file", flat=True)
     elif model is StoryPicture or model is Clip:
         names = found.values_list("file", flat=True)
     elif model is StoryItem:

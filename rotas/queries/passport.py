@@ -205,12 +205,13 @@ def _shown(told: Row, language: str) -> list[tuple[str, list[list[tuple[str, str
 
 
 def _pictures(human: Human) -> Sequence[tuple[str, Path]]:
-    """The photo, the photos on notes about them, and what they recorded."""
+    """The photo, the photos on notes about them, what they recorded, and the pictures of how support goes."""
     media = Path(settings.MEDIA_ROOT)
     names = [("photo" + Path(human.photo).suffix, human.photo)] if human.photo else []
     names += [(f"note-{n}{Path(p).suffix}", p) for n, p in enumerate(_note_photos(human), start=1)]
     names += [(f"story-{n}{Path(p).suffix}", p) for n, p in enumerate(_story_pictures(human), start=1)]
     names += [(f"recording-{n}{Path(p).suffix}", p) for n, p in enumerate(_recordings(human), start=1)]
+    names += [(f"step-{n}{Path(p).suffix}", p) for n, p in enumerate(_step_pictures(human), start=1)]
     taken = {name for name, _ in names}
     came = rotas.BroughtPicture.objects.filter(human=human).order_by("name").values_list("name", "file")
     names += [(f"brought-{n}.webp" if name in taken else name, file) for n, (name, file) in enumerate(came, start=1)]
@@ -220,6 +221,12 @@ def _pictures(human: Human) -> Sequence[tuple[str, Path]]:
 def _story_pictures(human: Human) -> list[str]:
     """In the order of `story_pictures`."""
     return list(profiles.StoryPicture.objects.filter(item__human=human).order_by("pk").values_list("file", flat=True))
+
+
+def _step_pictures(human: Human) -> list[str]:
+    return list(
+        profiles.StepPicture.objects.filter(sequence__person=human).order_by("at").values_list("file", flat=True)
+    )
 
 
 def _recordings(human: Human) -> list[str]:
