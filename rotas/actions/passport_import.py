@@ -25,7 +25,7 @@ from profiles.models import CommunicationChart, Contribution, Interest, PageLang
 from profiles.rules import ALL_FIELDS, DATES, LISTS, problems_in, tidy_value
 from profiles.rules.community import tidy_word
 from profiles.rules.sheets import kind_of, problems_in_rows, tidy_rows
-from profiles.schemas.tools import ChartIn
+from profiles.rules.tools import CELL, HEARS, MOST_ROWS, TELLS
 from rotas.models import Brought, BroughtPicture, BusyTime, GoodWeek, Moment, Place, PlanIfNobodyComes, WayIn
 from rotas.models.good_week import new_ref
 from rotas.permissions.passport import check_can_bring
@@ -228,13 +228,21 @@ def _page(b: _Bringing, rows: list[Row]) -> int:
 def _chart(b: _Bringing, rows: list[Row]) -> int:
     if CommunicationChart.objects.filter(human=b.human, version__gt=0).exists():
         raise Cannot("written")
-    good = ChartIn.model_validate(
-        {"tells": rows[0]["tells"], "hears": rows[0]["hears"], "because": BECAUSE}
-    ).model_dump()
+    good = {"tells": _cells(rows[0]["tells"], TELLS), "hears": _cells(rows[0]["hears"], HEARS)}
     CommunicationChart.objects.update_or_create(
         human=b.human, defaults={"version": 1, "tells": good["tells"], "hears": good["hears"]}
     )
     return 1
+
+
+def _cells(rows: Any, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    """Rows of a chart, if they are such: these columns, each a short text."""
+    if not isinstance(rows, list) or len(rows) > MOST_ROWS:
+        raise Cannot("not_fit")
+    out = [{column: row[column] for column in columns} for row in rows]
+    if not all(isinstance(cell, str) and len(cell) <= CELL for row in out for cell in row.values()):
+        raise Cannot("not_fit")
+    return out
 
 
 def _interests(b: _Bringing, rows: list[Row]) -> int:
