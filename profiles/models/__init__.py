@@ -1,8 +1,9 @@
 """Tables of what matters to somebody, by noun: the `page` with its versions, suggestions, consents and looks; `tools` and
-`sheets` beside it; who is around them (`circle`, `invitations`, `standing`); what was learnt (`learning`); what they like and who shares it (`community`); how they like to be told (`telling`)."""
+`sheets` beside it; who is around them (`circle`, `invitations`, `standing`); what was learnt (`learning`); what they like and
+who shares it (`community`); how they like to be told (`telling`)."""
 
-from profiles.models.clips import Clip
 from profiles.models.circle import AskedToMeet, CircleAction, CircleMeeting, CirclePurpose, Close, ReviewLine
+from profiles.models.clips import Clip
 from profiles.models.community import Contribution, Interest, Introduced, Introduction, Nearby
 from profiles.models.invitations import Invitation, ProposedShare
 from profiles.models.languages import LookAgainTold, PageLanguage, PageWords

@@ -196,7 +196,10 @@ BODIES: dict[str, Any] = {
     "changeByHand": {"changes": [{"kind": "drop", "moment": "{moment}", "day": 1}]},
 }
 #: Operations that take a file.
-FILES = {"addClip": "clip.mp4", "importNearby": "places.csv", "setPhoto": "photo.png", "importWeekFile": "week.json", "bringPassport": "passport.zip"}
+FILES = {
+    "addClip": "clip.mp4", "importNearby": "places.csv", "setPhoto": "photo.png", "importWeekFile": "week.json",
+    "bringPassport": "passport.zip",
+}  # fmt: skip
 
 
 @dataclass
@@ -354,7 +357,8 @@ def test_something_that_is_not_there_looks_like_something_that_is_not_yours(scen
     for op in operations():
         if op.id in OWN | DOOR or "{" not in op.path or op.id in FILES:
             continue
-        unknown = {k: v if k in ("starts", "version", "day", "on", "part", "asked", "hat_kind") else str(uuid4()) for k, v in scene.ids.items()}
+        plain = ("starts", "version", "day", "on", "part", "asked", "hat_kind")
+        unknown = {k: v if k in plain else str(uuid4()) for k, v in scene.ids.items()}
         forbidden = scene.ask(oscar, op)
         missing = Scene(scene.cast, unknown).ask(oscar, op)
         assert (forbidden.status_code, forbidden.content) == (missing.status_code, missing.content), op.id
