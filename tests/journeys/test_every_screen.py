@@ -69,6 +69,7 @@ def person_screens(phone: Page) -> list[str]:
         f"/people/{me}/relationships/print", f"/people/{me}/learning", f"/people/{me}/sequences",
         f"/people/{me}/sequences/{routine}", f"/people/{me}/sequences/{routine}/edit", f"/people/{me}/sequences/{routine}/print",
         "/me", "/interests", "/me/passport", "/me/calendar", f"/people/{me}/bank",
+        f"/passport/bring/{me}", f"/passport/forget/{me}",
         *[path for m in family[:1] for path in (f"/circle/{m['human']['id']}", f"/people/{me}/standing/{m['human']['id']}")],
     ]  # fmt: skip
 
@@ -145,6 +146,9 @@ def test_every_wide_screen(called: str | None, paths: list[str], new_phone: Call
             name = called or next(g["humans"][0]["called"] for g in groups if g["group"] == "host")
             set_up(page, name, language)
             more = [f"/coach/{t['id']}" for t in ask(page, "GET", "/session")["coach_of"]][:1]
+            for host in ask(page, "GET", "/host")[:1] if "/host" in paths else []:
+                team = host["teams"][0]["team"]["id"]
+                more += [f"/host/start/{host['organisation']['id']}", f"/belonging/{team}", f"/belonging/{team}/invite"]
             for path in [*paths, *more]:
                 page.goto(path)
                 look(page)
