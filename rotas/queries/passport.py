@@ -101,7 +101,7 @@ KEPT: tuple[Kept, ...] = (
     _kept("visits", rotas.Visit, "moment__good_week__person", "date start minutes moment__title members__member__called"),
     _kept("changes_of_visits", rotas.VisitChange, "moment__good_week__person", "date moment__title why said at"),
     _kept("held_visits", rotas.Lock, "person", "week__starts why by__called at"),
-    _kept("wishes_that_stayed", rotas.LockedWish, "moment__good_week__person", "week__starts moment__title day start why by__called asked at"),
+    _kept("wishes_that_stayed", rotas.LockedWish, "moment__good_week__person", "week__starts moment__title day start why by__called asked at"),  # noqa: E501
     _kept("notes", rotas.Note, "person", "date worked next worry by__called taken_up_by__called taken_up_at taken_back_at"),
     _kept("what_notes_said", rotas.NoteVersion, "note__person", "note__date version at worked next worry", note__taken_back_why="wrong_person"),  # noqa: E501
     _kept("away", rotas.Away, "person", "first from_minute last to_minute why said by__called told_at home_told_at taken_back_at"),
