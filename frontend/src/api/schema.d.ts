@@ -2449,7 +2449,7 @@ export interface paths {
          * Offer Help
          * @description By somebody of the circle. With Idempotency-Key.
          */
-        post: operations["offerHelp"];
+        post: operations["offerGoodWeekHelp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -31272,7 +31272,7 @@ export interface operations {
             };
         };
     };
-    offerHelp: {
+    offerGoodWeekHelp: {
         parameters: {
             query?: never;
             header?: never;

@@ -20,7 +20,7 @@ export const steps: Step[] = [
   { key: "hands", fields: ["hands"], part: "gifts", asks: 1 },
   { key: "head", fields: ["head"], part: "gifts", asks: 1 },
   { key: "headline", fields: ["headline"], part: "about", asks: 1 },
-  { key: "written", fields: ["written_with", "look_again"], part: "written", asks: 1 },
+  { key: "written", fields: ["written_with", "written_on", "look_again"], part: "written", asks: 1 },
 ];
 
 export type Hint = "which" | "how" | "shows" | "when" | "more";
