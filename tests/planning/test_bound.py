@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from benchmarks.measure import certified
 from rotas.planning import bound_pricing
 from rotas.planning.bound import Bound, certify
 from rotas.planning.bound_days import days_of
@@ -268,3 +269,13 @@ def test_the_gap_is_a_share_of_the_cost() -> None:
     assert Bound(0.0, 1.0, 1).gap(100.0) == 1.0
     assert Bound(101.0, 1.0, 1).gap(100.0) == 0.0
     assert Bound(0.0, 1.0, 1).gap(0.0) == 0.0
+
+
+def test_the_benchmark_tells_what_was_proved_by_each_mark() -> None:
+    problem = week_from_json(week())
+    said: list[str] = []
+    first = construct(problem)
+    found = certified(problem, first, {30.0, 20.0}, said.append)
+    proved = 100 * certify(problem, [first], rounds=40).gap(judge(problem, first).cost)
+    assert found == {20.0: pytest.approx(proved), 30.0: pytest.approx(proved)}
+    assert "after 20 s" in said[0]
