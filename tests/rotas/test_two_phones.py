@@ -110,12 +110,16 @@ class TwoPhones(RuleBasedStateMachine):
         self.online[phone] = True
         self.drain(phone)
 
-    @rule(phone=st.integers(0, 1), words=st.sampled_from(["Tea", "Sang", "Slept well"]))
-    def writes(self, phone: int, words: str) -> None:
+    @rule(phone=st.integers(0, 1), words=st.sampled_from(["Tea", "Sang", "Slept well"]), again=st.booleans())
+    def writes(self, phone: int, words: str, again: bool) -> None:
+        """And thinks again at once, where it still waits."""
         self.now += timedelta(seconds=1)
         ident = uuid4()
         self.notes[ident] = words
         self.keep(phone, {"kind": "note", "id": ident, "words": words, "edit": 0})
+        for item in self.waiting[phone]:
+            if again and item["id"] == ident:
+                self.mend(item, "Other words")
 
     @rule(phone=st.integers(0, 1), kind=st.sampled_from(["here", "left", "not_here", "not_left"]))
     def taps_it(self, phone: int, kind: str) -> None:
@@ -131,6 +135,9 @@ class TwoPhones(RuleBasedStateMachine):
         item = data.draw(st.sampled_from([i for w in self.waiting for i in w if i["kind"] == "note"]))
         if data.draw(st.booleans()):
             self.deliver(dict(item))  # an earlier try arrived, and its answer did not
+        self.mend(item, words)
+
+    def mend(self, item: dict[str, Any], words: str) -> None:
         self.older.append(dict(item))
         item.update(words=words, edit=item["edit"] + 1)
         self.notes[item["id"]] = words
