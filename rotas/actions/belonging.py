@@ -25,7 +25,7 @@ from teams import audit, bell
 from teams.actions.organisations import start_team
 from teams.auth import Viewer
 from teams.errors import Clash
-from teams.models import Membership, Organisation, Team
+from teams.models import Human, Membership, Organisation, Team
 from teams.notices import tell
 from teams.queries import members_of, today_in
 
@@ -121,9 +121,10 @@ def _free(by: Viewer, team: Team, human_id: UUID, part: str, last: date, now: da
         change_published(by=by, week=week, changes=edits, why="absence" if part == "member" else "away")
     if part == "member":
         kept = Keep.objects.filter(week__team=team, week__starts__gt=last - timedelta(days=7), members=human_id)
+        leaver = Human.objects.get(id=human_id)
         for keep in kept.exclude(week__state="published").select_related("week"):
             if keep.day is None or keep.week.starts + timedelta(days=keep.day) > last:
-                keep.members.remove(human_id)
+                keep.members.remove(leaver)
                 if keep.start is None and not keep.members.exists():
                     keep.delete()
     return len(rows)

@@ -296,7 +296,8 @@ def _let_go(human: Human, facts: Facts) -> Counter[str]:
 
 def _named(human: Human) -> Iterable[str]:
     """Rows of others in which this human is somebody who did something."""
-    for field in Human._meta.get_fields(include_hidden=True):
+    fields: Any = Human._meta.get_fields(include_hidden=True)
+    for field in fields:
         related: Any = field.related_model
         if not field.auto_created or field.concrete or related is None or related.__name__ in LOOSE:
             continue

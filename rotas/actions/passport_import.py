@@ -209,9 +209,10 @@ def _page(b: _Bringing, rows: list[Row]) -> int:
     after: dict[str, Any] = {}
     for name in ALL_FIELDS:
         if name in rows[0] and name != "called":
-            value = rows[0][name]
+            value: Any = rows[0][name]
             kind = list if name in LISTS else (str, type(None)) if name in DATES else str
-            if not isinstance(value, kind) or (name in LISTS and not all(isinstance(line, str) for line in value)):
+            fits = isinstance(value, kind)
+            if not fits or (name in LISTS and not all(isinstance(line, str) for line in value)):
                 raise Cannot("not_fit")
             if name in DATES and value:
                 date.fromisoformat(value)
