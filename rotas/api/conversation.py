@@ -150,8 +150,8 @@ def set_bought_week(request: HttpRequest, person: UUID, body: BoughtWeekIn) -> B
 
 
 @router.get("/people/{person}/lived-week", operation_id="getLivedWeek", response={200: LivedWeekOut, **errors})
-def get_lived_week(request: HttpRequest, person: UUID, starts: date) -> LivedWeekOut:
-    """Wished, planned and lived, in the week of a day."""
+def get_lived_week(request: HttpRequest, person: UUID, starts: date | None = None) -> LivedWeekOut:
+    """Wished, planned and lived, in the week of a day (none given: last week)."""
     by = viewer(request)
     found = lived_week.lived_week(by, person, starts)
     note_look(by=by, human_id=person, sections=["good_week", "who_is_coming"])

@@ -43,12 +43,14 @@ from teams.models import Team
 from teams.queries import today_in
 
 
-def lived_week(viewer: Viewer, person_id: UUID, day: date) -> LivedWeekOut:
-    """What was wished, planned and lived in the week of a day, wish by wish. For whoever may see both the good week and who is
-    coming."""
+def lived_week(viewer: Viewer, person_id: UUID, day: date | None) -> LivedWeekOut:
+    """What was wished, planned and lived in the week of a day, wish by wish (no day: last week). For whoever may see both the good
+    week and who is coming."""
     found = find_good_week(viewer, person_id)
     if found.team_id not in check_can_see_coming(viewer, person_id):
         raise NotThere
+    today = today_in(Team.objects.get(id=found.team_id))
+    day = today - WEEK if day is None else day
     if not is_a_day_of_ours(day):
         raise RuleBroken(code="no_such_week", problems=[Problem("starts", "there is no week so far away")])
     starts = monday_of(day)
@@ -71,7 +73,7 @@ def lived_week(viewer: Viewer, person_id: UUID, day: date) -> LivedWeekOut:
         may_say=can_edit_good_week(viewer, found),
         starts=starts,
         published=week is not None,
-        over=starts + WEEK <= today_in(Team.objects.get(id=found.team_id)),
+        over=starts + WEEK <= today,
         moments=[
             MomentLivedOut.model_validate(
                 {
@@ -98,7 +100,7 @@ def bought_week(viewer: Viewer, person_id: UUID) -> BoughtWeekOut:
     rows = list(BoughtHours.objects.filter(person=person_id, team=team).order_by("starts"))
     holds = holding(rows, today)
     visits = list(BoughtVisit.objects.filter(bought=holds).order_by("id")) if holds else []
-    visits.sort(key=lambda v: (PARTS.index(v.part), v.days, v.minutes))  # type: ignore[arg-type]
+    visits.sort(key=lambda v: (PARTS.index(v.part), v.days, v.minutes))
     by_part: Counter[str] = Counter()
     for (_, part), minutes in minutes_by_part((v.days, v.part, v.minutes, v.carers) for v in visits).items():
         by_part[part] += minutes

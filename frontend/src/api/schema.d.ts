@@ -2601,7 +2601,7 @@ export interface paths {
         };
         /**
          * Get Lived Week
-         * @description Wished, planned and lived, in the week of a day.
+         * @description Wished, planned and lived, in the week of a day (none given: last week).
          */
         get: operations["getLivedWeek"];
         put?: never;
@@ -32414,8 +32414,8 @@ export interface operations {
     };
     getLivedWeek: {
         parameters: {
-            query: {
-                starts: string;
+            query?: {
+                starts?: string | null;
             };
             header?: never;
             path: {
