@@ -7,86 +7,168 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('profiles', '0007_circle_and_learning'),
-        ('teams', '0005_easy_read'),
+        ("profiles", "0007_circle_and_learning"),
+        ("teams", "0005_easy_read"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StoryChapter',
+            name="StoryChapter",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=120)),
-                ('place', models.PositiveSmallIntegerField(default=0)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('human', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='story_chapters', to='teams.human')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("title", models.CharField(max_length=120)),
+                ("place", models.PositiveSmallIntegerField(default=0)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "human",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="story_chapters", to="teams.human"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StoryItem',
+            name="StoryItem",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('place', models.PositiveSmallIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('title', models.CharField(max_length=120)),
-                ('text', models.TextField(blank=True)),
-                ('when', models.CharField(blank=True, help_text='As they say it: "about 1962", "the war".', max_length=60)),
-                ('told_by', models.CharField(blank=True, max_length=120)),
-                ('upset', models.BooleanField(default=False, help_text='It may upset: folded, with a gentle word first.')),
-                ('upset_says', models.CharField(blank=True, max_length=200)),
-                ('with_team', models.BooleanField(default=False)),
-                ('with_circle', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('kept', 'kept'), ('offered', 'offered'), ('declined', 'declined'), ('taken_back', 'taken_back')], default='kept', max_length=10)),
-                ('words', models.CharField(blank=True, help_text='What was said to who offered it.', max_length=300)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('removed_at', models.DateTimeField(blank=True, help_text='Taken out; it can be brought back.', null=True)),
-                ('chapter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='items', to='profiles.storychapter')),
-                ('human', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='story', to='teams.human')),
-                ('named', models.ManyToManyField(help_text='Shared with each of these by name.', related_name='+', to='teams.human')),
-                ('offered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("place", models.PositiveSmallIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("title", models.CharField(max_length=120)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "when",
+                    models.CharField(blank=True, help_text='As they say it: "about 1962", "the war".', max_length=60),
+                ),
+                ("told_by", models.CharField(blank=True, max_length=120)),
+                (
+                    "upset",
+                    models.BooleanField(default=False, help_text="It may upset: folded, with a gentle word first."),
+                ),
+                ("upset_says", models.CharField(blank=True, max_length=200)),
+                ("with_team", models.BooleanField(default=False)),
+                ("with_circle", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("kept", "kept"),
+                            ("offered", "offered"),
+                            ("declined", "declined"),
+                            ("taken_back", "taken_back"),
+                        ],
+                        default="kept",
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.CharField(blank=True, help_text="What was said to who offered it.", max_length=300)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "removed_at",
+                    models.DateTimeField(blank=True, help_text="Taken out; it can be brought back.", null=True),
+                ),
+                (
+                    "chapter",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="items",
+                        to="profiles.storychapter",
+                    ),
+                ),
+                (
+                    "human",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="story", to="teams.human"
+                    ),
+                ),
+                (
+                    "named",
+                    models.ManyToManyField(
+                        help_text="Shared with each of these by name.", related_name="+", to="teams.human"
+                    ),
+                ),
+                (
+                    "offered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="teams.human",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StoryPicture',
+            name="StoryPicture",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('file', models.CharField(help_text='Random file name under the media folder.', max_length=80)),
-                ('width', models.PositiveSmallIntegerField()),
-                ('height', models.PositiveSmallIntegerField()),
-                ('shows', models.CharField(blank=True, help_text='What it shows, for who cannot see it.', max_length=200)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='profiles.storyitem')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("file", models.CharField(help_text="Random file name under the media folder.", max_length=80)),
+                ("width", models.PositiveSmallIntegerField()),
+                ("height", models.PositiveSmallIntegerField()),
+                (
+                    "shows",
+                    models.CharField(blank=True, help_text="What it shows, for who cannot see it.", max_length=200),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pictures", to="profiles.storyitem"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StoryVersion',
+            name="StoryVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('content', models.JSONField(help_text='title, text, when, told_by, upset, upset_says.')),
-                ('because', models.CharField(blank=True, help_text='Why somebody wrote on their behalf.', max_length=300)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='profiles.storyitem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField()),
+                ("content", models.JSONField(help_text="title, text, when, told_by, upset, upset_says.")),
+                (
+                    "because",
+                    models.CharField(blank=True, help_text="Why somebody wrote on their behalf.", max_length=300),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="teams.human"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="profiles.storyitem"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='storyitem',
-            index=models.Index(fields=['human', 'state'], name='profiles_st_human_i_8b9042_idx'),
+            model_name="storyitem",
+            index=models.Index(fields=["human", "state"], name="profiles_st_human_i_8b9042_idx"),
         ),
         migrations.AddConstraint(
-            model_name='storyitem',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('kept', 'offered', 'declined', 'taken_back'))), name='story_item_state_is_known'),
+            model_name="storyitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ("kept", "offered", "declined", "taken_back"))),
+                name="story_item_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='storyitem',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'kept'), models.Q(('with_circle', False), ('with_team', False)), _connector='OR'), name='story_offer_is_shared_with_nobody'),
+            model_name="storyitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "kept"), models.Q(("with_circle", False), ("with_team", False)), _connector="OR"
+                ),
+                name="story_offer_is_shared_with_nobody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='storyversion',
-            constraint=models.UniqueConstraint(fields=('item', 'version'), name='story_version_once'),
+            model_name="storyversion",
+            constraint=models.UniqueConstraint(fields=("item", "version"), name="story_version_once"),
         ),
     ]

@@ -4,29 +4,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rotas', '0011_ways_that_agree'),
-        ('teams', '0005_easy_read'),
+        ("rotas", "0011_ways_that_agree"),
+        ("teams", "0005_easy_read"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='note',
-            name='note_says_something',
+            model_name="note",
+            name="note_says_something",
         ),
         migrations.AddField(
-            model_name='note',
-            name='taken_back_at',
-            field=models.DateTimeField(blank=True, help_text='By who wrote it: its words are gone from here, and stay among its versions.', null=True),
+            model_name="note",
+            name="taken_back_at",
+            field=models.DateTimeField(
+                blank=True,
+                help_text="By who wrote it: its words are gone from here, and stay among its versions.",
+                null=True,
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='taken_back_why',
-            field=models.CharField(blank=True, choices=[('not_right', 'not_right'), ('wrong_person', 'wrong_person')], max_length=12),
+            model_name="note",
+            name="taken_back_why",
+            field=models.CharField(
+                blank=True, choices=[("not_right", "not_right"), ("wrong_person", "wrong_person")], max_length=12
+            ),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at', None), ('taken_back_why', ''), models.Q(models.Q(('worked', ''), _negated=True), models.Q(('next', ''), _negated=True), models.Q(('worry', ''), _negated=True), _connector='OR')), models.Q(('next', ''), ('taken_back_at__isnull', False), ('taken_back_why__in', ('not_right', 'wrong_person')), ('worked', ''), ('worry', '')), _connector='OR'), name='note_says_something_until_it_is_taken_back'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("taken_back_at", None),
+                        ("taken_back_why", ""),
+                        models.Q(
+                            models.Q(("worked", ""), _negated=True),
+                            models.Q(("next", ""), _negated=True),
+                            models.Q(("worry", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                    ),
+                    models.Q(
+                        ("next", ""),
+                        ("taken_back_at__isnull", False),
+                        ("taken_back_why__in", ("not_right", "wrong_person")),
+                        ("worked", ""),
+                        ("worry", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="note_says_something_until_it_is_taken_back",
+            ),
         ),
     ]

@@ -7,101 +7,279 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rotas', '0013_brought_and_erased'),
-        ('teams', '0006_a_team_has_a_language'),
+        ("rotas", "0013_brought_and_erased"),
+        ("teams", "0006_a_team_has_a_language"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='moment',
-            name='time_why',
-            field=models.CharField(blank=True, help_text='Why it must be at this time, where it must.', max_length=200),
+            model_name="moment",
+            name="time_why",
+            field=models.CharField(blank=True, help_text="Why it must be at this time, where it must.", max_length=200),
         ),
         migrations.CreateModel(
-            name='BoughtVisit',
+            name="BoughtVisit",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('part', models.CharField(choices=[('morning', 'morning'), ('afternoon', 'afternoon'), ('evening', 'evening')], max_length=9)),
-                ('days', models.JSONField(help_text='Weekdays, 0 Monday.')),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('carers', models.PositiveSmallIntegerField(default=1)),
-                ('bought', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='rotas.boughthours')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[("morning", "morning"), ("afternoon", "afternoon"), ("evening", "evening")],
+                        max_length=9,
+                    ),
+                ),
+                ("days", models.JSONField(help_text="Weekdays, 0 Monday.")),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("carers", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "bought",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="visits", to="rotas.boughthours"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('carers__gte', 1), ('carers__lte', 2), ('minutes__gte', 1), ('minutes__lte', 1440)), name='bought_visit_takes_time')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("carers__gte", 1), ("carers__lte", 2), ("minutes__gte", 1), ("minutes__lte", 1440)
+                        ),
+                        name="bought_visit_takes_time",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='GoodWeekOffer',
+            name="GoodWeekOffer",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('helped_by', models.CharField(choices=[('self', 'self'), ('technology', 'technology'), ('family', 'family'), ('friends', 'friends'), ('community', 'community'), ('team', 'team')], max_length=10)),
-                ('what', models.CharField(max_length=120)),
-                ('said', models.CharField(blank=True, max_length=500)),
-                ('days', models.JSONField(default=list, help_text='Weekdays that suit them; empty: any.')),
-                ('part', models.CharField(blank=True, choices=[('morning', 'morning'), ('afternoon', 'afternoon'), ('evening', 'evening')], max_length=9)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('accepted', 'accepted'), ('declined', 'declined'), ('taken_back', 'taken_back')], default='waiting', max_length=10)),
-                ('words', models.CharField(blank=True, max_length=500)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.human')),
-                ('good_week', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='rotas.goodweek')),
-                ('moment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='offers', to='rotas.moment')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "helped_by",
+                    models.CharField(
+                        choices=[
+                            ("self", "self"),
+                            ("technology", "technology"),
+                            ("family", "family"),
+                            ("friends", "friends"),
+                            ("community", "community"),
+                            ("team", "team"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("what", models.CharField(max_length=120)),
+                ("said", models.CharField(blank=True, max_length=500)),
+                ("days", models.JSONField(default=list, help_text="Weekdays that suit them; empty: any.")),
+                (
+                    "part",
+                    models.CharField(
+                        blank=True,
+                        choices=[("morning", "morning"), ("afternoon", "afternoon"), ("evening", "evening")],
+                        max_length=9,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("accepted", "accepted"),
+                            ("declined", "declined"),
+                            ("taken_back", "taken_back"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=500)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="teams.human",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.human"),
+                ),
+                (
+                    "good_week",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="offers", to="rotas.goodweek"
+                    ),
+                ),
+                (
+                    "moment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="offers",
+                        to="rotas.moment",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['good_week', 'state'], name='rotas_goodw_good_we_a1dff4_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'accepted', 'declined', 'taken_back'))), name='offer_state_is_known')],
+                "indexes": [models.Index(fields=["good_week", "state"], name="rotas_goodw_good_we_a1dff4_idx")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("waiting", "accepted", "declined", "taken_back"))),
+                        name="offer_state_is_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='GoodWeekTold',
+            name="GoodWeekTold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('prompt', models.CharField(choices=[('good', 'good'), ('mornings', 'mornings'), ('evenings', 'evenings'), ('who', 'who'), ('out', 'out'), ('loved', 'loved'), ('give', 'give'), ('not', 'not')], max_length=12)),
-                ('said', models.TextField()),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
-                ('good_week', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='rotas.goodweek')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "prompt",
+                    models.CharField(
+                        choices=[
+                            ("good", "good"),
+                            ("mornings", "mornings"),
+                            ("evenings", "evenings"),
+                            ("who", "who"),
+                            ("out", "out"),
+                            ("loved", "loved"),
+                            ("give", "give"),
+                            ("not", "not"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("said", models.TextField()),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="teams.human"
+                    ),
+                ),
+                (
+                    "good_week",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="told", to="rotas.goodweek"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('good_week', 'prompt'), name='told_once_to_a_question')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("good_week", "prompt"), name="told_once_to_a_question")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MomentLived',
+            name="MomentLived",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts', models.DateField(help_text="The week's Monday.")),
-                ('went', models.CharField(choices=[('yes', 'yes'), ('partly', 'partly'), ('no', 'no')], max_length=6)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
-                ('moment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lived', to='rotas.moment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts", models.DateField(help_text="The week's Monday.")),
+                ("went", models.CharField(choices=[("yes", "yes"), ("partly", "partly"), ("no", "no")], max_length=6)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="teams.human"
+                    ),
+                ),
+                (
+                    "moment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lived", to="rotas.moment"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('moment', 'starts'), name='moment_lived_once_a_week')],
+                "constraints": [models.UniqueConstraint(fields=("moment", "starts"), name="moment_lived_once_a_week")],
             },
         ),
         migrations.CreateModel(
-            name='WishToChange',
+            name="WishToChange",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('said', models.CharField(max_length=500)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('agreed', 'agreed'), ('not_now', 'not_now'), ('taken_back', 'taken_back')], default='waiting', max_length=10)),
-                ('words', models.CharField(blank=True, help_text='What was agreed, for the person to read.', max_length=500)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('read_at', models.DateTimeField(blank=True, help_text='When the person had seen the answer.', null=True)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
-                ('good_week', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes_to_change', to='rotas.goodweek')),
-                ('moment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='rotas.moment')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("said", models.CharField(max_length=500)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("agreed", "agreed"),
+                            ("not_now", "not_now"),
+                            ("taken_back", "taken_back"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "words",
+                    models.CharField(blank=True, help_text="What was agreed, for the person to read.", max_length=500),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "read_at",
+                    models.DateTimeField(blank=True, help_text="When the person had seen the answer.", null=True),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="teams.human",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="teams.human"
+                    ),
+                ),
+                (
+                    "good_week",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wishes_to_change",
+                        to="rotas.goodweek",
+                    ),
+                ),
+                (
+                    "moment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="rotas.moment",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['good_week', 'state'], name='rotas_wisht_good_we_fbddd6_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('waiting', 'agreed', 'not_now', 'taken_back'))), name='change_wish_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['agreed', 'not_now']), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='change_wish_is_answered_in_words')],
+                "indexes": [models.Index(fields=["good_week", "state"], name="rotas_wisht_good_we_fbddd6_idx")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("waiting", "agreed", "not_now", "taken_back"))),
+                        name="change_wish_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["agreed", "not_now"]), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="change_wish_is_answered_in_words",
+                    ),
+                ],
             },
         ),
     ]

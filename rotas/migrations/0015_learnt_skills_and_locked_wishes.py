@@ -7,52 +7,139 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rotas', '0014_good_week_conversation'),
-        ('teams', '0007_hats'),
+        ("rotas", "0014_good_week_conversation"),
+        ("teams", "0007_hats"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LearntSkill',
+            name="LearntSkill",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('skill', models.CharField(max_length=40)),
-                ('example', models.CharField(help_text='How they did it, in their own words.', max_length=500)),
-                ('state', models.CharField(choices=[('asked', 'asked'), ('signed', 'signed'), ('not_yet', 'not_yet'), ('taken_back', 'taken_back')], default='asked', max_length=10)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('evidence', models.CharField(blank=True, help_text='What the buddy saw, or who else did.', max_length=500)),
-                ('reason', models.CharField(blank=True, help_text='Not yet, and what would help.', max_length=500)),
-                ('signed_on', models.DateField(blank=True, null=True)),
-                ('until', models.DateField(blank=True, help_text='The last day on which it holds.', null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('reminded_on', models.DateField(blank=True, help_text='When they last heard that it runs out.', null=True)),
-                ('buddy', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='learnt', to='teams.human')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='teams.team')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("skill", models.CharField(max_length=40)),
+                ("example", models.CharField(help_text="How they did it, in their own words.", max_length=500)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "asked"),
+                            ("signed", "signed"),
+                            ("not_yet", "not_yet"),
+                            ("taken_back", "taken_back"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "evidence",
+                    models.CharField(blank=True, help_text="What the buddy saw, or who else did.", max_length=500),
+                ),
+                ("reason", models.CharField(blank=True, help_text="Not yet, and what would help.", max_length=500)),
+                ("signed_on", models.DateField(blank=True, null=True)),
+                ("until", models.DateField(blank=True, help_text="The last day on which it holds.", null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "reminded_on",
+                    models.DateField(blank=True, help_text="When they last heard that it runs out.", null=True),
+                ),
+                (
+                    "buddy",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="teams.human"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="learnt", to="teams.human"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="teams.team"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['team', 'until'], name='rotas_learn_team_id_5042d0_idx')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('team', 'member', 'skill'), name='one_open_question_about_a_skill'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), models.Q(('signed_on__isnull', False), ('until__isnull', False)), _connector='OR'), name='signed_skill_has_its_dates'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_yet'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='not_yet_has_a_reason')],
+                "indexes": [models.Index(fields=["team", "until"], name="rotas_learn_team_id_5042d0_idx")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "asked")),
+                        fields=("team", "member", "skill"),
+                        name="one_open_question_about_a_skill",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "signed"), _negated=True),
+                            models.Q(("signed_on__isnull", False), ("until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="signed_skill_has_its_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "not_yet"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="not_yet_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LockedWish',
+            name="LockedWish",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('day', models.PositiveSmallIntegerField(blank=True, help_text="0 is the week's Monday; empty: any day.", null=True)),
-                ('start', models.PositiveSmallIntegerField(blank=True, help_text='Minutes after local midnight.', null=True)),
-                ('asked', models.BooleanField(default=False, help_text='The person asked for it.')),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
-                ('members', models.ManyToManyField(related_name='+', to='teams.human')),
-                ('moment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='rotas.moment')),
-                ('week', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to='rotas.week')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "day",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="0 is the week's Monday; empty: any day.", null=True
+                    ),
+                ),
+                (
+                    "start",
+                    models.PositiveSmallIntegerField(blank=True, help_text="Minutes after local midnight.", null=True),
+                ),
+                ("asked", models.BooleanField(default=False, help_text="The person asked for it.")),
+                ("why", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="teams.human"
+                    ),
+                ),
+                ("members", models.ManyToManyField(related_name="+", to="teams.human")),
+                (
+                    "moment",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="rotas.moment"),
+                ),
+                (
+                    "week",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="wishes", to="rotas.week"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('week', 'moment', 'day'), name='one_locked_wish_of_a_moment_a_day'), models.UniqueConstraint(condition=models.Q(('day', None)), fields=('week', 'moment'), name='one_locked_wish_of_a_moment_any_day'), models.CheckConstraint(condition=models.Q(models.Q(('day', None), ('day__lte', 6), _connector='OR'), models.Q(('start', None), ('start__lt', 1440), _connector='OR')), name='locked_wish_is_within_the_week')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("week", "moment", "day"), name="one_locked_wish_of_a_moment_a_day"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("day", None)),
+                        fields=("week", "moment"),
+                        name="one_locked_wish_of_a_moment_any_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("day", None), ("day__lte", 6), _connector="OR"),
+                            models.Q(("start", None), ("start__lt", 1440), _connector="OR"),
+                        ),
+                        name="locked_wish_is_within_the_week",
+                    ),
+                ],
             },
         ),
     ]

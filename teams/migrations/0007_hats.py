@@ -7,31 +7,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('teams', '0006_a_team_has_a_language'),
+        ("teams", "0006_a_team_has_a_language"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Hat',
+            name="Hat",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('planner', 'planner')], max_length=20)),
-                ('purpose', models.CharField(blank=True, help_text='What it is for; empty: as the kind says.', max_length=300)),
-                ('alone', models.CharField(blank=True, help_text='What whoever wears it may decide alone.', max_length=500)),
-                ('starts', models.DateField()),
-                ('until', models.DateField(blank=True, help_text='The last day of this turn; empty: open.', null=True)),
-                ('handover', models.CharField(blank=True, help_text='What the one before hands on.', max_length=500)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('off_at', models.DateTimeField(blank=True, help_text='When it came off, or was handed on.', null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='teams.human')),
-                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hats', to='teams.human')),
-                ('second', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='hats_second', to='teams.human')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hats', to='teams.team')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(choices=[("planner", "planner")], max_length=20)),
+                (
+                    "purpose",
+                    models.CharField(blank=True, help_text="What it is for; empty: as the kind says.", max_length=300),
+                ),
+                (
+                    "alone",
+                    models.CharField(blank=True, help_text="What whoever wears it may decide alone.", max_length=500),
+                ),
+                ("starts", models.DateField()),
+                ("until", models.DateField(blank=True, help_text="The last day of this turn; empty: open.", null=True)),
+                ("handover", models.CharField(blank=True, help_text="What the one before hands on.", max_length=500)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "off_at",
+                    models.DateTimeField(blank=True, help_text="When it came off, or was handed on.", null=True),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="teams.human"
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="hats", to="teams.human"
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="hats_second",
+                        to="teams.human",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="hats", to="teams.team"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('off_at', None)), fields=('team', 'kind'), name='one_hat_of_a_kind_is_on'), models.CheckConstraint(condition=models.Q(('second', None), models.Q(('second', models.F('holder')), _negated=True), _connector='OR'), name='hat_second_is_another'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('starts')), _connector='OR'), name='hat_ends_after_it_starts')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("off_at", None)), fields=("team", "kind"), name="one_hat_of_a_kind_is_on"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("second", None), models.Q(("second", models.F("holder")), _negated=True), _connector="OR"
+                        ),
+                        name="hat_second_is_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until", None), ("until__gte", models.F("starts")), _connector="OR"),
+                        name="hat_ends_after_it_starts",
+                    ),
+                ],
             },
         ),
     ]

@@ -149,10 +149,9 @@ def test_outside_the_times_they_offer_somebody_is_asked_last_and_a_yes_offers_th
     ]
     said(birds, cast.cerys, "yes", now)
     assert who(birds.visit) == {"Cerys"}
-    extra = ExtraTime.objects.get()
-    assert (extra.member, extra.date, extra.from_minute, extra.to_minute) == (
-        cast.cerys, birds.visit.date, birds.visit.start, birds.visit.start + birds.visit.minutes,
-    )  # fmt: skip
+    extra, visit = ExtraTime.objects.get(), visit_on(shared, shared.birds, 0)
+    assert (extra.member, extra.date) == (cast.cerys, visit.date)
+    assert (extra.from_minute, extra.to_minute) == (visit.start, visit.start + visit.minutes)
 
 
 def test_outside_their_times_they_come_without_being_asked_and_are_given_a_visit_by_their_own_yes(

@@ -203,7 +203,7 @@ def test_who_may_bring_it(cast: Cast) -> None:
 def test_pictures_are_made_anew(cast: Cast, media: Path) -> None:
     exif = Image.Exif()
     exif[0x010E] = "where I live"
-    files = {
+    files: dict[str, bytes | str] = {
         "passport.json": json.dumps({"format": rules.FORMAT}),
         "media/photo.jpg": picture(size=700, kind="JPEG", exif=exif),
         "media/note-1.png": picture(size=900, kind="PNG"),

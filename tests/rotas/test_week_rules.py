@@ -28,7 +28,18 @@ def test_it_reaches_every_state_and_leaves_all_but_published() -> None:
 
 
 #: What may happen to a week that the team agrees on. Talking about it and locking what is planned change no visit.
-TO_AN_AGREED = {"publish", "bring_back", "set_aside", "answer", "change_by_hand", "talk", "lock", "unlock", "wish", "pause"}
+TO_AN_AGREED = {
+    "publish",
+    "bring_back",
+    "set_aside",
+    "answer",
+    "change_by_hand",
+    "talk",
+    "lock",
+    "unlock",
+    "wish",
+    "pause",
+}
 
 
 def test_it_lets_nothing_else_change_an_agreed_week() -> None:
