@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { fromTo, fullDate, length, longDay, monthAndYear, shortDay } from "./dates.ts";
 import { because } from "./failure.ts";
-import { i18n, list, preferred, speak, t } from "./index.svelte.ts";
+import { i18n, learn, list, preferred, speak, t } from "./index.svelte.ts";
 
 describe("words", () => {
   beforeEach(() => speak("en"));
@@ -49,8 +49,12 @@ describe("words", () => {
     expect(preferred(["fr"])).toBe("en");
   });
 
-  it("say why something failed, by its code, else by its status, else that it is our fault", () => {
-    expect(because({ status: 412, code: "stale" })).toBe(t("problem.stale"));
+  it("say why something failed, by its code, else by its status, else that it is our fault", async () => {
+    const byStatus = because({ status: 412, code: "keep_does_not_fit" });
+    expect(byStatus).toBe(t("problem.status_412"));
+    await learn();
+    expect(because({ status: 412, code: "keep_does_not_fit" })).toBe(t("problem.keep_does_not_fit"));
+    expect(t("problem.keep_does_not_fit")).not.toBe(byStatus);
     expect(because({ status: 409, code: "week_is_published" })).toBe(t("problem.status_409"));
     expect(because({ status: 0, code: "no_signal" })).toBe(t("problem.no_signal"));
     expect(because({ status: 500, code: "our_fault" })).toBe(t("problem.other"));

@@ -31,7 +31,7 @@ async function add(): Promise<void> {
 }
 
 /** Has our words from now on, in whatever language is spoken. */
-async function learn(): Promise<void> {
+export async function learnOnUse(): Promise<void> {
   await add();
   if (begun) return;
   begun = true;
@@ -47,7 +47,7 @@ export function onUse(routes: Route[]): Route[] {
   return routes.map((route) => ({
     ...route,
     load: async (): Promise<{ default: AnyPage }> => {
-      const [page] = await Promise.all([route.load(), learn()]);
+      const [page] = await Promise.all([route.load(), learnOnUse()]);
       return page;
     },
   }));

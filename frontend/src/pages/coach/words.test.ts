@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Signal } from "../../api/wellbeing.ts";
 import { learn, speak } from "../../i18n/index.svelte.ts";
+import { learnOnUse } from "../../i18n/on-use.svelte.ts";
 import { signalInWords } from "./words.ts";
 
 /** Every signal that the server can send, with its facts. */
@@ -20,6 +21,7 @@ describe.each(["en", "cy"] as const)("signals in %s", (language) => {
   beforeAll(async () => {
     await speak(language);
     await learn();
+    await learnOnUse();
   });
 
   it.each(signals)("$key is a whole sentence with a question", (signal) => {

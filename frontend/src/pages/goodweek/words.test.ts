@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Moment } from "../../api/good-week.ts";
 import { learn, speak } from "../../i18n/index.svelte.ts";
+import { learnOnUse } from "../../i18n/on-use.svelte.ts";
 import { lengthInWords, oftenInWords, timeInWords } from "./words.ts";
 
 const moment: Moment = {
@@ -33,6 +34,7 @@ describe("a moment in sentences", () => {
   beforeAll(async () => {
     await speak("en");
     await learn();
+    await learnOnUse();
   });
 
   it("says how often", () => {
