@@ -38,7 +38,7 @@ def do(who: Human, cast: Cast, **more: Any) -> Any:
 
 
 def told(who: Human) -> list[str]:
-    rows = Notice.objects.filter(human=who, kind__startswith="circle_").order_by("id")
+    rows = Notice.objects.filter(human=who, kind__startswith="circle_").order_by("at")
     return [f"{n.kind} {n.detail['what']}" for n in rows]
 
 
