@@ -179,6 +179,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # signing in by a mailed code is the verification
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "teams.sign_in.Adapter"  # nobody signs up by themselves: a host or a person lets them in
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)

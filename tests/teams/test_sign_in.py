@@ -30,6 +30,7 @@ def test_a_mailed_code_signs_in(cast: Cast) -> None:
     assert client.get("/api/v1/session").json()["signed_in"] is False
     status, _ = send(client, f"{CODE}/request", {"email": "amara@goodweek.example"})
     assert status == 401  # allauth's word for: one more step
+    assert mail.outbox[0].subject == "Your code for Goodweek · Eich cod ar gyfer Goodweek"
     found = re.search(r"^\s*([A-Z0-9-]{6,})\s*$", str(mail.outbox[0].body), re.M)
     assert found, mail.outbox[0].body
     status, _ = send(client, f"{CODE}/confirm", {"code": found[1]})
