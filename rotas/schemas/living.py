@@ -77,7 +77,7 @@ class AskWhyOut(Out):
     tie: str
     over: int
     unsocial: int
-    outside: bool = False
+    outside: bool
 
 
 class SeenOut(Out):

@@ -359,7 +359,7 @@ def test_something_that_is_not_there_looks_like_something_that_is_not_yours(scen
     for op in operations():
         if op.id in OWN | DOOR or "{" not in op.path or op.id in FILES:
             continue
-        plain = ("starts", "version", "day", "on", "part", "asked", "hat_kind", "tool", "number")
+        plain = ("starts", "version", "day", "on", "part", "asked", "hat_kind", "tool", "number", "prompt")
         unknown = {k: v if k in plain else str(uuid4()) for k, v in scene.ids.items()}
         forbidden = scene.ask(oscar, op)
         missing = Scene(scene.cast, unknown).ask(oscar, op)

@@ -10,6 +10,7 @@ from config.demo.cast import Guide, Member, Moment, Person, Profile, Relative, T
 from config.demo.families import RELATIVES
 from config.demo.guides import ANJALI, MOIRA
 from config.demo.places import OUT_AND_ABOUT
+from config.demo.planting.good_weeks import time_why
 from config.demo.teams import TEAMS, everybody
 from config.demo.week_file import moment_id, used_places, week_file
 from profiles.rules import LENGTHS, LINE_LENGTH, levels_for
@@ -94,7 +95,7 @@ def wish_of(moment: Moment) -> Wish:
         best_days=moment.best_days or None, apart=moment.apart, from_minute=start, to_minute=end,
         best_from=best[0] if best else None, best_to=best[1] if best else None, least=least, best=longest,
         carers=moment.carers, needs=tuple(tuple(n) for n in moment.need_lists), gifts=moment.gifts,
-        matters=moment.matters, place_id=None, after=None,
+        matters=moment.matters, place_id=None, after=None, time_why=time_why(moment),
     )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def test_from_the_door_to_an_answer(new_phone: Callable[..., Page]) -> None:
     settled(page)
     tab_to(page, rf"^ *{say('share.propose')}$")
     page.keyboard.press("Enter")
-    expect(page.get_by_text(say("share.proposals", n=3)).first).to_be_visible(timeout=120_000)
+    expect(page.locator("#proposals")).to_be_visible(timeout=120_000)
 
     # Then they can choose, and say what they think
     tab_to(page, say("share.adopt", way=say("way.balanced")))

@@ -11168,10 +11168,7 @@ export interface components {
             over: number;
             /** Unsocial */
             unsocial: number;
-            /**
-             * Outside
-             * @default false
-             */
+            /** Outside */
             outside: boolean;
         };
         /**
