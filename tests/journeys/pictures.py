@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.journeys.conftest import FLAGS
 from tests.journeys.steps import ask, enter, press, settled
-from tests.journeys.words import say
 from tests.servers import Databases, Site, chromium_path, live_site, manage
 
 FOLDER = Path(__file__).parents[2] / "frontend" / "pictures"
