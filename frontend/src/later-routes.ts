@@ -55,7 +55,6 @@ export const routes: Route[] = [
   ...profile,
   ...onUse(tools),
   ...onUse(mypage),
-  ...onUse(tools),
   ...onUse(story),
   ...onUse(talk),
   ...goodWeek,

@@ -70,7 +70,7 @@ def give(*, by: Viewer, visit_id: UUID, to: UUID, said: str = "", now: datetime 
     _check_member(week, to, by)
     if to in members_at(visit):
         raise RuleBroken("They come already", "comes_already", [Problem("to", "Choose somebody else.")])
-    if not any(c.outside for c in candidates(week, visit, by.human_id) if c.member == to):
+    if not any(c.outside for c in candidates(week, visit, by.human_id, only=to)):
         _check_fits(week, [(visit, by.human_id, to)])
     ask = _make(by, week, "give", visit, leaves=by.human_id, said=said)
     _ask_one(ask, to, now)

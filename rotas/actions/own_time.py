@@ -11,7 +11,7 @@ from teams.auth import Viewer
 def offer_what_it_takes(week: Week, visit: Visit, member: UUID, *, leaves: UUID | None, by: Viewer | None) -> None:
     """Where nothing but the times that `member` offers stands in the way of their yes, the visit's time becomes an extra time of
     theirs. They take it back like any other. The team is held."""
-    if not any(c.outside for c in candidates(week, visit, leaves) if c.member == member):
+    if not any(c.outside for c in candidates(week, visit, leaves, only=member)):
         return
     made = ExtraTime.objects.create(
         member_id=member, team_id=week.team_id, date=visit.date,

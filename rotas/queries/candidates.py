@@ -34,11 +34,12 @@ class Candidate:
         return {"tie": TIES[s.tie], "over": s.over, "unsocial": s.unsocial, "outside": self.outside}
 
 
-def candidates(week: Week, visit: Visit, leaves: UUID | None = None) -> list[Candidate]:
+def candidates(week: Week, visit: Visit, leaves: UUID | None = None, *, only: UUID | None = None) -> list[Candidate]:
     """Every member who is not coming to the visit already, whose turn is first in front; those outside whose times it is after
     them, those whom a rule stops last.
 
-    `leaves`: who would be replaced. Familiarity comes first, then who is furthest under their hours, then who has had
+    `leaves`: who would be replaced. `only`: of nobody but this member.
+    Familiarity comes first, then who is furthest under their hours, then who has had
     least of evenings and weekends. How fast anybody answered before counts for nothing: it is not known.
     """
     problem, before = bridge.problem_of(week), bridge.every_visit(week)
@@ -57,7 +58,7 @@ def candidates(week: Week, visit: Visit, leaves: UUID | None = None) -> list[Can
     gone = NotThere(week, here, ())
     out = []
     for m in problem.members:
-        if m.id in mine.members:
+        if m.id in mine.members or (only is not None and m.id != str(only)):
             continue
         broken = newly_broken(problem, before, _with(before, mine, m.id, leaves), found)
         own = {b.rule for b in broken} == {Rule.AVAILABLE} and UUID(m.id) in here
