@@ -64,8 +64,28 @@ def test_nobody_signs_up_by_themselves(cast: Cast) -> None:
     status, _ = send(
         client, "/_allauth/browser/v1/auth/signup", {"email": "me@example.org", "password": "long-enough-1"}
     )
-    assert status in (400, 403)
+    assert status == 404
     assert User.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    "path", ["auth/login", "auth/password/request", "auth/reauthenticate", "account/email", "account/password/change"]
+)
+def test_nobody_takes_an_address_that_is_not_proved_or_sets_a_password(cast: Cast, path: str) -> None:
+    phone = Phone(cast.ruth)
+    body = {"email": "invited@example.org", "primary": True, "new_password": "long-enough-1", "password": "x"}
+    for method in ("POST", "PATCH", "PUT", "GET"):
+        answer = phone.client.generic(
+            method,
+            f"/_allauth/browser/v1/{path}",
+            json.dumps(body),
+            content_type="application/json",
+            headers={"X-CSRFToken": phone.client.cookies["csrftoken"].value},
+        )
+        assert answer.status_code == 404
+    user = User.objects.get(human=cast.ruth)
+    assert user.email != "invited@example.org"
+    assert not user.has_usable_password()
 
 
 def test_somebody_who_has_left_can_sign_in_and_belongs_nowhere(cast: Cast) -> None:
