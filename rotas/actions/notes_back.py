@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from profiles.actions.picture_file import forget
 from rotas.models import Note, NoteVersion
-from rotas.permissions.lived import check_can_change_note, find_note
+from rotas.permissions.lived import find_note_to_take_back
 from rotas.rules.lived import NOTE_PARTS, TakenBack
 from teams import audit, bell, notices
 from teams.auth import Viewer
@@ -61,8 +61,7 @@ def let_stand(*, by: Viewer, note_id: UUID) -> Note:
 
 def _held(by: Viewer, note_id: UUID) -> Note:
     """The viewer's own note as it is now, with the team locked."""
-    note = find_note(by, note_id)
-    check_can_change_note(by, note)
+    note = find_note_to_take_back(by, note_id)
     bell.hold(note.team_id)
     return Note.objects.select_for_update(of=("self",)).select_related("by", "person").get(id=note_id)
 

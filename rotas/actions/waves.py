@@ -15,9 +15,10 @@ from django.utils import timezone
 
 from rotas.actions.changing import Edit, change_published
 from rotas.actions.overtaken import close, tell_asked, words_of
-from rotas.actions.own_time import offer_what_it_takes
+from rotas.actions.own_time import offer_for_swap, offer_what_it_takes
 from rotas.models import Ask, Asked, Visit, Week
 from rotas.queries.living import begins, members_at, needs_of
+from rotas.queries.swaps import swap_of
 from rotas.rules.asking import WAVE, gap, is_quiet, may_ask, morning_after
 from rotas.rules.changes import Why
 from teams import audit, bell
@@ -150,9 +151,12 @@ def settle(ask: Ask, member: UUID | None, *, by: Viewer | None) -> None:
         raise Clash("It has ended already", code="ask_is_over")
     ask.refresh_from_db()
     also = {member: "ask_taken"} if member and by is None else {}
+    changed = _edits(ask, member)
     if member and ask.kind != "swap" and ask.visit is not None:
-        offer_what_it_takes(_week(ask.week_id), ask.visit, member, leaves=ask.leaves_id, by=by)
-    for week, edits in _edits(ask, member):
+        offer_what_it_takes(changed[0][0], ask.visit, member, leaves=ask.leaves_id, by=by)
+    if member and ask.kind == "swap" and ask.visit and ask.other and ask.leaves_id:
+        offer_for_swap(swap_of(ask.visit, ask.other, ask.leaves_id, member), by=by)
+    for week, edits in changed:
         change_published(by=by, week=week, changes=edits, why=_why(ask), said=ask.said, tell_also=also)
     tell_asked(ask, "ask_agreed" if ask.kind == "replan" else "ask_found", by=by, but=member)
     if ask.by_id and ask.kind in ("give", "swap"):
@@ -168,7 +172,7 @@ def _why(ask: Ask) -> Why:
 
 
 def _edits(ask: Ask, member: UUID | None) -> list[tuple[Week, list[Edit]]]:
-    """What a settled ask changes, week by week. Clash if its object is not there any more."""
+    """What a settled ask changes, week by week, each locked once. Clash if its object is not there any more."""
     if ask.kind == "replan":
         return [(_week(ask.week_id), [edit_from_json(c) for c in ask.changes])]
     visit = Visit.objects.select_related("moment").filter(id=ask.visit_id).first() if ask.visit_id else None

@@ -118,20 +118,20 @@ def list_note_versions(request: HttpRequest, note: UUID) -> list[NoteVersionOut]
     return queries.versions(viewer(request), note)
 
 
-@router.post("/notes/{note}/take-back", operation_id="takeNoteBack", response={200: NoteOut, **errors})
-def take_note_back(request: HttpRequest, note: UUID, body: NoteBackIn) -> NoteOut:
-    """One's own. The person is told; what it said stays for them to read, unless it was about somebody else."""
+@router.post("/notes/{note}/take-back", operation_id="takeNoteBack", response={200: NoteOut, 204: None, **errors})
+def take_note_back(request: HttpRequest, note: UUID, body: NoteBackIn) -> Status[NoteOut | None]:
+    """One's own. The person is told; what it said stays for them to read, unless it was about somebody else. 204 as with a tap."""
     by = viewer(request)
     notes_back.take_back(by=by, note_id=note, why=body.why)
-    return queries.note(by, note)
+    return _kept(lambda: queries.note(by, note))
 
 
-@router.post("/notes/{note}/stands", operation_id="letNoteStand", response={200: NoteOut, **errors})
-def let_note_stand(request: HttpRequest, note: UUID) -> NoteOut:
-    """Not taken back after all; photos that were on it are gone."""
+@router.post("/notes/{note}/stands", operation_id="letNoteStand", response={200: NoteOut, 204: None, **errors})
+def let_note_stand(request: HttpRequest, note: UUID) -> Status[NoteOut | None]:
+    """Not taken back after all; photos that were on it are gone. 204 as with a tap."""
     by = viewer(request)
     notes_back.let_stand(by=by, note_id=note)
-    return queries.note(by, note)
+    return _kept(lambda: queries.note(by, note))
 
 
 @router.post("/notes/{note}/take-up", operation_id="takeUpWorry", response={200: NoteOut, **errors})

@@ -6,7 +6,7 @@
 | the person | read every note about them, see that somebody is there; take a photo of them away |
 | their circle | with consent: notes (section notes), that somebody is there (section who_is_coming) |
 | helper of another team | on the day of the visit: tap for themselves; write a note and read their own |
-| the same, a fortnight long | have taken what their phone wrote on the day and could not send; read nothing |
+| the same, a fortnight long | have taken what their phone wrote on the day and could not send; take their notes back; read nothing |
 | whoever wrote a note | mend it, take it back; then its words are theirs and the person's, unless it was about somebody else |
 | coach, host, anybody else | nothing here |
 """
@@ -16,7 +16,7 @@ from uuid import UUID
 
 from profiles.permissions import can_read
 from rotas.models import Note, Visit
-from rotas.permissions.neighbours import helped, helping
+from rotas.permissions.neighbours import helped, helped_lately, helping
 from rotas.rules.lived import Instant
 from teams.auth import Viewer
 from teams.errors import NotThere, NotYours
@@ -89,6 +89,17 @@ def find_note(by: Viewer, note_id: UUID) -> Note:
         return note
     if note is None or note.team_id not in check_can_read_notes(by, note.person_id):
         raise NotThere
+    return note
+
+
+def find_note_to_take_back(by: Viewer, note_id: UUID) -> Note:
+    """The viewer's own note, while they are of the team; a helper's too, for a fortnight: what was written about the wrong person
+    goes, also when the day is over."""
+    own = Note.objects.filter(id=note_id, by=by.human_id).first()
+    if own and own.visit_id and own.team_id not in by.member_of and helped_lately(by, [own.visit_id]):
+        return own
+    note = find_note(by, note_id)
+    check_can_change_note(by, note)
     return note
 
 

@@ -6,10 +6,11 @@
 | members of the team that is asked | when, how long and which skills; never whose visit it is |
 | the helper, on the day, once both sides agreed | the visit, the person's name and face, the way in, what they share with helpers |
 | the same | their own taps and notes (permissions.lived) |
-| the helper, up to a fortnight later | nothing to read; what their phone wrote on the day and could not send is taken |
+| the helper, up to a fortnight later | nothing to read; what their phone could not send on the day is taken; they take notes back |
 | anybody else, and the helper before and after | nothing |
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -92,6 +93,15 @@ def helped(by: Viewer, visit_id: UUID, when: Instant) -> NeighbourAsk | None:
     if row.state == "agreed":
         return row if VisitMember.objects.filter(visit=visit_id, member=by.human_id).exists() else None
     return row if row.ended_at is not None and when.at < row.ended_at else None
+
+
+def helped_lately(by: Viewer, visit_ids: Iterable[UUID]) -> list[NeighbourAsk]:
+    """Of these visits, those at which the viewer helped, today or up to a fortnight ago; newest first."""
+    rows = NeighbourAsk.objects.filter(
+        visit__in=list(visit_ids), helper=by.human_id, neighbour__in=by.member_of, agreed_by__isnull=False,
+        date__gte=timezone.now().date() - SENT_LATE,
+    )  # fmt: skip
+    return list(rows.select_related("team").order_by("-date", "-start", "id"))
 
 
 def _day(row: NeighbourAsk) -> date | None:

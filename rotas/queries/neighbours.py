@@ -7,8 +7,8 @@ from profiles.models import Profile
 from profiles.permissions import reach
 from profiles.queries.photo import photo_bytes
 from profiles.rules import Section
-from rotas.models import HelpersSee, NeighbourAsk, WayIn
-from rotas.permissions.neighbours import check_helps_today, find_ask, helping, neighbours_of
+from rotas.models import HelpersSee, NeighbourAsk, Note, WayIn
+from rotas.permissions.neighbours import check_helps_today, find_ask, helped_lately, helping, neighbours_of
 from rotas.rules.neighbours import HELPER_SECTIONS, LIVE, USUAL, HelperSection
 from rotas.schemas.neighbours import (
     HelpersSeeOut,
@@ -19,6 +19,7 @@ from rotas.schemas.neighbours import (
     NextDoorOut,
     OurAskOut,
     TheirAskOut,
+    WroteNextDoorOut,
 )
 from teams.auth import Viewer
 from teams.errors import NotThere
@@ -57,7 +58,20 @@ def next_door(viewer: Viewer, team_id: UUID) -> NextDoorOut:
             )
             for row in theirs
         ],
+        wrote=_wrote(viewer, team_id),
     )
+
+
+def _wrote(viewer: Viewer, team_id: UUID) -> list[WroteNextDoorOut]:
+    """The viewer's own notes at visits of other teams."""
+    notes = Note.objects.filter(by=viewer.human_id, visit__isnull=False).exclude(team__in=viewer.member_of)
+    rows = list(notes.order_by("-at", "-id").values_list("id", "visit", "taken_back_at"))
+    helped = {r.visit_id: r for r in helped_lately(viewer, {v for _, v, _ in rows if v}) if r.neighbour_id == team_id}
+    return [
+        WroteNextDoorOut(id=n, team=r.team.name, date=r.date, start=r.start, taken_back=back is not None)
+        for n, visit, back in rows
+        if (r := helped.get(visit))
+    ]
 
 
 def _ours(viewer: Viewer, row: NeighbourAsk) -> OurAskOut:

@@ -49,12 +49,24 @@ class TheirAskOut(Out):
     said: str
 
 
+class WroteNextDoorOut(Out):
+    """A note that the viewer wrote while helping another team: theirs to take back. Neither what it says nor of whom."""
+
+    id: UUID
+    team: str
+    date: date
+    start: int
+    taken_back: bool
+
+
 class NextDoorOut(Out):
-    """From today on, in order of time. `neighbours` of the viewer's team that is asked for."""
+    """From today on, in order of time. `neighbours` of the viewer's team that is asked for. `wrote`: by the viewer, in the last
+    fortnight, newest first."""
 
     neighbours: list[NeighbourOut]
     ours: list[OurAskOut]
     theirs: list[TheirAskOut]
+    wrote: list[WroteNextDoorOut]
 
 
 class AskNextDoorIn(In):

@@ -147,3 +147,50 @@ class TestLate:
             assert Phone(gwen).get(f"/next-door/{made}/visit").status_code == 200
         with on_the(shared, 1, at="07:30"):
             assert Phone(gwen).get(f"/next-door/{made}/visit").status_code == 404
+
+
+@pytest.mark.django_db
+class TestTakenBack:
+    def note(self, shared: Shared, gwen: Human) -> str:
+        with on_the(shared):
+            path, body = waiting(birds(shared))[1]
+            assert send(gwen, path, body).status_code == 200
+        return str(body["id"])
+
+    def test_a_helper_takes_a_note_back_on_the_day_and_a_fortnight_long(
+        self, shared: Shared, next_door: Team, gwen: Human, hari: Human
+    ) -> None:
+        agreed(shared, next_door, gwen)
+        note = self.note(shared, gwen)
+        why = {"why": "wrong_person"}
+        with on_the(shared):
+            assert send(gwen, f"/notes/{note}/take-back", why).json()["taken_back"] == {
+                "why": "wrong_person",
+                "words": True,
+            }
+            assert send(gwen, f"/notes/{note}/stands", {}).json()["worry"] == "He looked pale"
+        with on_the(shared, 14):
+            listed = Phone(gwen).get(f"/teams/{next_door.id}/next-door")
+            assert [(n["id"], n["team"], n["taken_back"]) for n in listed.json()["wrote"]] == [(note, "Tilbury", False)]
+            assert not {"pale", "Walter"} & set(listed.content.decode().split())
+            assert Phone(hari).get(f"/teams/{next_door.id}/next-door").json()["wrote"] == []
+            for _ in range(2):
+                answer = send(gwen, f"/notes/{note}/take-back", why)
+                assert (answer.status_code, answer.content) == (204, b"")
+            assert Note.objects.get().taken_back_why == "wrong_person"
+            assert Phone(gwen).get(f"/teams/{next_door.id}/next-door").json()["wrote"][0]["taken_back"]
+            assert send(gwen, f"/notes/{note}/stands", {}).status_code == 204
+            assert Note.objects.get().worry == "He looked pale"
+        assert Notice.objects.filter(kind="note_taken_back").count() == 0  # it stands, and he had not read of it
+        assert list(broken()) == []
+
+    def test_nobody_else_does_and_not_after_a_fortnight(
+        self, shared: Shared, next_door: Team, gwen: Human, hari: Human
+    ) -> None:
+        agreed(shared, next_door, gwen)
+        note = self.note(shared, gwen)
+        for who, days in ((hari, 0), (hari, 1), (gwen, 15)):
+            with on_the(shared, days):
+                assert send(who, f"/notes/{note}/take-back", {"why": "not_right"}).status_code == 404
+                assert Phone(who).get(f"/teams/{next_door.id}/next-door").json()["wrote"] == []
+        assert Note.objects.get().taken_back_at is None

@@ -3765,6 +3765,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/visits/{visit}/swaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What Could Be Swapped
+         * @description The visits of others in that week that mine could be swapped for, and what stands in the way of the rest.
+         */
+        get: operations["whatCouldBeSwapped"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/visits/{visit}/swap": {
         parameters: {
             query?: never;
@@ -4044,7 +4064,7 @@ export interface paths {
         put?: never;
         /**
          * Take Note Back
-         * @description One's own. The person is told; what it said stays for them to read, unless it was about somebody else.
+         * @description One's own. The person is told; what it said stays for them to read, unless it was about somebody else. 204 as with a tap.
          */
         post: operations["takeNoteBack"];
         delete?: never;
@@ -4064,7 +4084,7 @@ export interface paths {
         put?: never;
         /**
          * Let Note Stand
-         * @description Not taken back after all; photos that were on it are gone.
+         * @description Not taken back after all; photos that were on it are gone. 204 as with a tap.
          */
         post: operations["letNoteStand"];
         delete?: never;
@@ -11100,7 +11120,7 @@ export interface components {
          * AskOut
          * @description `leaves`: whose place it is (null: nobody has it). give, swap: `to` is who is asked; swap: `other` is their visit.
          *     replan: `agree` are all who must say yes. `asked` have been told so far, `left` not yet; `next_at`: when they are.
-         *     `for_me`: the viewer can answer. What others answered is never here.
+         *     `for_me`: the viewer can answer. `outside`: they do not offer that time, and a yes would. What others answered is never here.
          */
         AskOut: {
             /**
@@ -11148,6 +11168,8 @@ export interface components {
             /** My Answer */
             my_answer: ("yes" | "could" | "no") | null;
             my_why: components["schemas"]["AskWhyOut"] | null;
+            /** Outside */
+            outside: boolean;
             taken_by: components["schemas"]["CardOut"] | null;
             /** May Withdraw */
             may_withdraw: boolean;
@@ -11387,6 +11409,23 @@ export interface components {
              * @default
              */
             said: string;
+        };
+        /**
+         * SwapOut
+         * @description A visit that mine could be swapped for, or the rule that stands in the way. `outside_…`: it lies outside the times that I
+         *     offer, or mine outside those that they offer; asking, and a yes, offer it this once.
+         */
+        SwapOut: {
+            /**
+             * Visit
+             * Format: uuid
+             */
+            visit: string;
+            broken: components["schemas"]["BrokenOut"] | null;
+            /** Outside Mine */
+            outside_mine: boolean;
+            /** Outside Theirs */
+            outside_theirs: boolean;
         };
         /**
          * SwapIn
@@ -12627,7 +12666,8 @@ export interface components {
         };
         /**
          * NextDoorOut
-         * @description From today on, in order of time. `neighbours` of the viewer's team that is asked for.
+         * @description From today on, in order of time. `neighbours` of the viewer's team that is asked for. `wrote`: by the viewer, in the last
+         *     fortnight, newest first.
          */
         NextDoorOut: {
             /** Neighbours */
@@ -12636,6 +12676,8 @@ export interface components {
             ours: components["schemas"]["OurAskOut"][];
             /** Theirs */
             theirs: components["schemas"]["TheirAskOut"][];
+            /** Wrote */
+            wrote: components["schemas"]["WroteNextDoorOut"][];
         };
         /**
          * OurAskOut
@@ -12713,6 +12755,28 @@ export interface components {
             today: boolean;
             /** Said */
             said: string;
+        };
+        /**
+         * WroteNextDoorOut
+         * @description A note that the viewer wrote while helping another team: theirs to take back. Neither what it says nor of whom.
+         */
+        WroteNextDoorOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Team */
+            team: string;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Start */
+            start: number;
+            /** Taken Back */
+            taken_back: boolean;
         };
         /** AskNextDoorIn */
         AskNextDoorIn: {
@@ -39702,6 +39766,118 @@ export interface operations {
             };
         };
     };
+    whatCouldBeSwapped: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwapOut"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorOut"];
+                };
+            };
+        };
+    };
     swapVisit: {
         parameters: {
             query?: never;
@@ -41450,6 +41626,13 @@ export interface operations {
                     "application/json": components["schemas"]["NoteOut"];
                 };
             };
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Bad Request */
             400: {
                 headers: {
@@ -41561,6 +41744,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["NoteOut"];
                 };
+            };
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request */
             400: {
