@@ -13,10 +13,13 @@ django_application = get_asgi_application()
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 from channels.sessions import SessionMiddlewareStack  # noqa: E402
+from django.conf import settings  # noqa: E402
 from django.urls import path  # noqa: E402
 
 from config import jobs  # noqa: E402
+from config.limits import ROOM, with_limit  # noqa: E402
 from config.logs import keep_secrets_out  # noqa: E402
+from rotas.rules.passport_file import MOST_BYTES  # noqa: E402
 from teams import bell  # noqa: E402
 from teams.consumers import Phone  # noqa: E402
 
@@ -37,9 +40,11 @@ async def lifespan(scope: Any, receive: Any, send: Any) -> None:
             return
 
 
+LARGEST = max(MOST_BYTES, settings.CLIP_MAX_BYTES, settings.PHOTO_MAX_BYTES, settings.WEEK_FILE_MAX_BYTES) + ROOM
+
 application = ProtocolTypeRouter(
     {
-        "http": django_application,
+        "http": with_limit(django_application, LARGEST),
         "websocket": AllowedHostsOriginValidator(SessionMiddlewareStack(URLRouter([path("ws/", Phone.as_asgi())]))),
         "lifespan": lifespan,
     }
