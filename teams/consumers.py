@@ -22,6 +22,16 @@ async def viewer_of_session(key: str | None) -> Viewer | None:
     return await database_sync_to_async(viewer_of_user)(user)
 
 
+def groups_of(viewer: Viewer) -> list[str]:
+    """What somebody may hear: their teams, the people they stand beside (or themself), and what is theirs alone."""
+    people = viewer.circle_of | ({viewer.human_id} if viewer.person_in else set())
+    return [
+        *(bell.team_group(t) for t in viewer.member_of | viewer.coach_of),
+        *(bell.person_group(p) for p in people),
+        bell.human_group(viewer.human_id),
+    ]
+
+
 class Phone(AsyncWebsocketConsumer):
     """Joins the groups that the viewer may hear. Answers "ping"; takes nothing else: every write goes by REST."""
 
@@ -32,26 +42,33 @@ class Phone(AsyncWebsocketConsumer):
         if viewer is None:
             await self.close(SIGN_IN)
             return
-        self.heard = [
-            *(bell.team_group(t) for t in viewer.member_of | viewer.coach_of),
-            *(bell.person_group(p) for p in viewer.circle_of | ({viewer.human_id} if viewer.person_in else set())),
-            bell.human_group(viewer.human_id),
-        ]
+        await self.hear(viewer)
+
+    async def hear(self, viewer: Viewer) -> None:
+        """Join what the viewer may hear now, and leave what they may not any more."""
+        before, self.heard = self.heard, groups_of(viewer)
         for group in self.heard:
-            await self.channel_layer.group_add(group, self.channel_name)
+            if group not in before:
+                await self.channel_layer.group_add(group, self.channel_name)
+        for group in before:
+            if group not in self.heard:
+                await self.channel_layer.group_discard(group, self.channel_name)
 
     async def disconnect(self, code: int) -> None:
         for group in self.heard:
             await self.channel_layer.group_discard(group, self.channel_name)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-        """A ping keeps the socket open through proxies, and is the moment to notice that the session has ended."""
+        """A ping keeps the socket open through proxies, and is the moment to notice that the session has ended, or that
+        somebody came into a team or left one."""
         if text_data != "ping":
             return
-        if await viewer_of_session(self.scope["session"].session_key) is None:
+        viewer = await viewer_of_session(self.scope["session"].session_key)
+        if viewer is None:
             await self.close(SIGN_IN)
-        else:
-            await self.send("pong")
+            return
+        await self.hear(viewer)
+        await self.send("pong")
 
     async def bell(self, event: dict[str, Any]) -> None:
         await self.send(json.dumps({k: event[k] for k in ("t", "team", "rev", "ids")}))

@@ -2,16 +2,18 @@
 
 import asyncio
 import json
+from datetime import timedelta
 
 import pytest
 from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from config.asgi import application
 from teams import bell
-from teams.models import Human
+from teams.models import Human, Membership
 from tests.cast import Cast, make_cast
 
 
@@ -94,6 +96,26 @@ async def test_signing_out_elsewhere_closes_the_socket_at_the_next_ping() -> Non
     await sync_to_async(sign_out_everywhere)()
     await socket.send_to("ping")
     assert (await socket.receive_output())["code"] == 4401
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.asyncio
+async def test_whoever_leaves_the_team_hears_it_no_more_from_the_next_ping_on() -> None:
+    cast = await sync_to_async(make_cast)()
+    bell.keep_loop(asyncio.get_running_loop())
+    socket = await listen(cast.amara)
+
+    def leave() -> None:
+        Membership.objects.filter(human=cast.amara).update(ends=timezone.now().date() - timedelta(days=1))
+
+    await sync_to_async(leave)()
+    await socket.send_to("ping")
+    assert await socket.receive_from() == "pong"
+    await sync_to_async(ring)(cast)
+    assert await socket.receive_nothing(timeout=0.2, interval=0.01)
+    await sync_to_async(ring)(cast, humans=[cast.amara.id])  # what is theirs alone still reaches them
+    assert json.loads(await socket.receive_from())["t"] == "week"
+    await socket.disconnect()
 
 
 @pytest.mark.django_db(transaction=True)
