@@ -47,6 +47,8 @@ def public_key() -> str:
 
 def may_go_to(endpoint: str) -> bool:
     """Whether an address is one of a push service that this site rings through."""
+    if not endpoint.isascii() or not endpoint.isprintable() or " " in endpoint:
+        return False  # no address of a request line: the call would fail before it leaves
     try:
         parts = urlsplit(endpoint)
         host, port = parts.hostname or "", parts.port

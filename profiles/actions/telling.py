@@ -30,6 +30,7 @@ from teams.models import Human, Notice, User
 log = logging.getLogger(__name__)
 LOOKS_BACK = timedelta(days=2)  # what is older than this was told by the screen, or by life
 AGAIN_AFTER = timedelta(minutes=2)
+MOST_AT_ONCE = 50  # so that each of the other sweeps has its turn
 UNSURE_AFTER = timedelta(minutes=10)  # whoever was sending it is gone
 
 
@@ -100,7 +101,10 @@ def deliver(now: datetime | None = None) -> int:
     _begin(now)
     done = 0
     waiting = Told.objects.filter(state="waiting", way__in=SENT).select_related("notice__human__user", "notice__team")
-    for row in waiting.order_by("at")[:50]:
+    # All of them, not the oldest so many: those that wait for the morning would keep the others from going tonight.
+    for row in waiting.order_by("at"):
+        if done >= MOST_AT_ONCE:
+            break
         local = now.astimezone(ZoneInfo(row.notice.team.timezone))
         if not may_go(row.way, local.hour * 60 + local.minute, urgent=row.notice.urgent):
             continue

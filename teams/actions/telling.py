@@ -22,7 +22,7 @@ from teams import push
 from teams.actions import devices
 from teams.auth import Viewer
 from teams.models import Device, HowTold, Human, Membership, Notice
-from teams.queries import current, how_told, notices_of
+from teams.queries import current, notices_of
 from teams.rules import NOTICES_KEPT_DAYS, gathers_now, is_quiet, rings_now
 
 log = logging.getLogger(__name__)
@@ -30,6 +30,8 @@ TRIES_MOST = 4
 TRY_AGAIN = timedelta(minutes=2)
 #: Older than this, something urgent is not news any more: it waits in the app.
 URGENT_FOR = timedelta(hours=12)
+#: How many messages one round sends, so that each of the other sweeps has its turn.
+MOST_AT_ONCE = 200
 PAGE = "/me/notices"
 
 
@@ -68,12 +70,15 @@ def deliver_urgent(now: datetime) -> int:
     """Ring for what is urgent and may ring now; gives how many messages went out."""
     rows = Notice.objects.filter(
         urgent=True, pushed_at=None, seen_at=None, push_tries__lt=TRIES_MOST, at__gte=now - URGENT_FOR
-    ).select_related("human", "team")
+    ).select_related("human__user", "human__how_told", "team")
     sent = 0
-    for notice in rows.order_by("at")[:200]:
+    # All of them, not the oldest so many: those that wait for the morning would keep the others from ringing tonight.
+    for notice in rows.order_by("at"):
+        if sent >= MOST_AT_ONCE:
+            break
         if now < notice.at + notice.push_tries * TRY_AGAIN:
             continue
-        said = how_told(notice.human_id)
+        said = _said(notice.human)
         wall = now.astimezone(ZoneInfo(notice.team.timezone)).replace(tzinfo=None)
         if not rings_now(wall, said.quiet_from, said.quiet_to, _about(notice)):
             continue
@@ -101,10 +106,12 @@ def _about(notice: Notice) -> datetime | None:
 def deliver_gathered(now: datetime) -> int:
     """One message for each human for whom something waits that they have not looked at, nor heard of."""
     waiting = _waiting(now)
+    zones = _zones(waiting)
     sent = 0
-    for human in Human.objects.filter(id__in=waiting.values("human")).order_by("id"):
-        said = how_told(human.id)
-        wall = now.astimezone(_zone(human)).replace(tzinfo=None)
+    humans = Human.objects.filter(id__in=waiting.values("human")).select_related("user", "how_told")
+    for human in humans.order_by("id"):
+        said = _said(human)
+        wall = now.astimezone(ZoneInfo(zones.get(human.id, "Europe/London"))).replace(tzinfo=None)
         quiet = is_quiet(wall.hour * 60 + wall.minute, said.quiet_from, said.quiet_to)
         if quiet or not gathers_now(wall, said.hour, said.gathered_on):
             continue
@@ -130,9 +137,17 @@ def _claim_day(human_id: UUID, today: date) -> bool:
     return free.update(gathered_on=today) == 1
 
 
-def _zone(human: Human) -> ZoneInfo:
-    row = Membership.objects.filter(current(), human=human, team__isnull=False).select_related("team").first()
-    return ZoneInfo(row.team.timezone if row and row.team else "Europe/London")
+def _zones(waiting: QuerySet[Notice]) -> dict[UUID, str]:
+    """The zone of the team of each human for whom something waits. One question: all of them are looked at each minute."""
+    rows = Membership.objects.filter(current(), team__isnull=False, human__in=waiting.values("human")).order_by(
+        "-starts"
+    )
+    return dict(rows.values_list("human", "team__timezone"))
+
+
+def _said(human: Human) -> HowTold:
+    """How they want to be told, of a human that came with it."""
+    return getattr(human, "how_told", None) or HowTold(human_id=human.id)
 
 
 # --- the ways out -----------------------------------------------------------------------------------------------------

@@ -74,6 +74,15 @@ def test_in_welsh(cast: Cast) -> None:
     assert "newid" in mail.outbox[0].subject
 
 
+def test_a_text_that_waits_for_the_morning_keeps_no_other_waiting(cast: Cast, monkeypatch: Any) -> None:
+    monkeypatch.setattr(telling, "MOST_AT_ONCE", 1)
+    choose(cast.joan, cast, "text")
+    night = NOON.replace(hour=23)
+    changed(cast, night - timedelta(minutes=5))
+    changed(cast, night, urgent=True)
+    assert telling.deliver(night) == 1
+
+
 def test_a_text_waits_for_the_morning_unless_it_is_soon(cast: Cast) -> None:
     choose(cast.joan, cast, "text")
     night = NOON.replace(hour=23)

@@ -234,6 +234,27 @@ def test_something_urgent_waits_for_the_morning_unless_it_is_for_the_morning(cas
     assert mail.outbox[1].subject == "Something in Goodweek needs you soon"
 
 
+def test_what_waits_for_the_morning_keeps_nothing_from_ringing_tonight(cast: Cast, monkeypatch: Any) -> None:
+    monkeypatch.setattr(telling, "MOST_AT_ONCE", 1)
+    with time_machine.travel(NIGHT, tick=False):
+        members_since(cast, NIGHT)
+        told(cast, cast.amara, kind="ask_around", urgent=True, date="2026-01-16", start=600)
+        told(cast, cast.bryn, kind="ask_around", urgent=True, date="2026-01-16", start=600)
+        told(cast, cast.cerys, kind="ask_around", urgent=True, date="2026-01-14", start=420)
+        assert telling.deliver_urgent(NIGHT) == 1
+    assert [m.to for m in mail.outbox] == [["cerys@goodweek.example"]]
+
+
+def test_looking_for_whom_something_waits_asks_no_more_for_more_humans(
+    cast: Cast, django_assert_num_queries: Any
+) -> None:
+    with time_machine.travel(NIGHT, tick=False):
+        members_since(cast, NIGHT)
+        told(cast, cast.amara, cast.bryn, cast.cerys)
+        with django_assert_num_queries(2):
+            assert telling.deliver_gathered(NIGHT) == 0
+
+
 def test_each_chooses_how_they_are_told(cast: Cast) -> None:
     amara = Phone(cast.amara)
     said = amara.get("/me/how-told").json()

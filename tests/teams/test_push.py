@@ -248,6 +248,9 @@ def test_a_phone_is_taken_away_by_its_own_human(cast: Cast, service: Service) ->
         "https://169.254.169.254/latest",
         "file:///etc/passwd",
         "https://[::1",
+        "https://fcm.googleapis.com/fcm/caf\u00e9",
+        "https://fcm.googleapis.com/fcm/a b",
+        "https://fcm.googleapis.com/fcm/a\r\nX-Header: b",
     ],
 )
 def test_it_goes_nowhere_but_to_known_push_services(cast: Cast, endpoint: str) -> None:
