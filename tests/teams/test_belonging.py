@@ -1,16 +1,19 @@
 """Who sees whom, who may sign in, and what a phone is told."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core import mail
 from django.db import DatabaseError, connection, transaction
 
 from teams import audit, bell, queries
 from teams.actions.humans import let_sign_in
-from teams.errors import Clash, NotThere, RuleBroken
-from teams.models import AuditEvent, Change, Human
+from teams.errors import Clash, NotThere, NotYours, RuleBroken
+from teams.models import AuditEvent, Change, Human, Notice
+from teams.queries import today_in
 from teams.rules import answers_needed
-from tests.cast import Cast, Phone, view
+from tests.cast import Cast, Phone, put, view
 
 
 def seen_by(who: Human) -> set[str]:
@@ -101,6 +104,32 @@ def test_the_host_lets_somebody_sign_in(cast: Cast) -> None:
         let_sign_in(by=view(cast.olu), human_id=cast.joan.id, email="new@example.org")
     with pytest.raises(RuleBroken):
         let_sign_in(by=view(cast.olu), human_id=cast.joan.id, email="not an address")
+
+
+def test_somebody_whose_address_is_changed_is_told_and_signed_out_everywhere(
+    cast: Cast, django_capture_on_commit_callbacks: Any
+) -> None:
+    phone = Phone(cast.walter)
+    assert phone.get("/session").json()["signed_in"] is True
+    with django_capture_on_commit_callbacks(execute=True):
+        let_sign_in(by=view(cast.olu), human_id=cast.walter.id, email="new@example.org")
+    assert phone.get("/session").json()["signed_in"] is False
+    assert [(m.to, "address" in m.subject) for m in mail.outbox] == [(["walter@goodweek.example"], True)]
+    assert Notice.objects.get(human=cast.walter).kind == "sign_in_changed"
+    let_sign_in(
+        by=view(cast.olu), human_id=cast.walter.id, email="new@example.org"
+    )  # nothing changes by saying it twice
+    assert Notice.objects.filter(human=cast.walter).count() == 1
+
+
+def test_a_host_takes_over_nobody_who_belongs_to_another_organisation_too(cast: Cast) -> None:
+    put(cast.amara, cast.other_team, "member", today_in(cast.other_team))
+    for host in (cast.olu, cast.hal):
+        with pytest.raises(NotYours):
+            let_sign_in(by=view(host), human_id=cast.amara.id, email="mine@example.org")
+    cast.amara.refresh_from_db()
+    assert cast.amara.user is not None
+    assert cast.amara.user.email == "amara@goodweek.example"
 
 
 @pytest.mark.parametrize("who", ["amara", "imogen", "joan", "hal", "lena"])
