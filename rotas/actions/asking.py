@@ -10,18 +10,15 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from rotas import bridge
 from rotas.actions.overtaken import close, seen
 from rotas.actions.waves import advance
 from rotas.actions.week import hold_week
 from rotas.models import Ask, Asked, Visit, Week
-from rotas.planning.plan import Plan
-from rotas.planning.plan import Visit as Planned
-from rotas.planning.published import newly_broken
 from rotas.queries.asks import find_ask
 from rotas.queries.broken import told
 from rotas.queries.candidates import candidates
 from rotas.queries.living import ends, find_visit, members_at, needs_of
+from rotas.queries.swaps import Move, fits_of, swap_of
 from teams import audit, bell
 from teams.auth import Viewer
 from teams.errors import Clash, NotYours, Problem, RuleBroken
@@ -70,10 +67,9 @@ def give(*, by: Viewer, visit_id: UUID, to: UUID, said: str = "", now: datetime 
     _check_member(week, to, by)
     if to in members_at(visit):
         raise RuleBroken("They come already", "comes_already", [Problem("to", "Choose somebody else.")])
-    if not any(c.outside for c in candidates(week, visit, by.human_id, only=to)):
-        _check_fits(week, [(visit, by.human_id, to)])
+    outside = check_fits([(visit, by.human_id, to)])
     ask = _make(by, week, "give", visit, leaves=by.human_id, said=said)
-    _ask_one(ask, to, now)
+    _ask_one(ask, to, outside, now)
     return ask
 
 
@@ -88,10 +84,10 @@ def swap(*, by: Viewer, visit_id: UUID, other_id: UUID, to: UUID, said: str = ""
         raise RuleBroken("That visit is not theirs to swap", "not_theirs", [Problem("other", "Choose one of theirs.")])
     if to in members_at(visit) or ends(other) <= (now or timezone.now()):
         raise RuleBroken("That visit cannot be swapped", "not_theirs", [Problem("other", "Choose another visit.")])
-    check_swap_fits(week, visit, other, by.human_id, to)
+    outside = check_fits(swap_of(visit, other, by.human_id, to))
     facts = {"other_was": dict(seen(other)), "other": _facts(other)}
     ask = _make(by, week, "swap", visit, leaves=by.human_id, said=said, other=other, facts=facts)
-    _ask_one(ask, to, now)
+    _ask_one(ask, to, outside, now)
     return ask
 
 
@@ -120,15 +116,6 @@ def record(ask: Ask, by: Viewer | None, verb: str) -> None:
     bell.ring(team_id=ask.week.team_id, kind="ask", ids=[ask.id])
 
 
-def check_swap_fits(week: Week, visit: Visit, other: Visit, one: UUID, two: UUID) -> None:
-    """Both sides of a swap by the judge: together where they lie in one week, else each in its own."""
-    if other.week_id == week.id:
-        _check_fits(week, [(visit, one, two), (other, two, one)])
-    else:
-        _check_fits(week, [(visit, one, two)])
-        _check_fits(other.week, [(other, two, one)])
-
-
 def _held(by: Viewer, visit_id: UUID, now: datetime | None) -> tuple[Visit, Week]:
     visit = find_visit(by, visit_id)
     week = hold_week(by=by, week_id=visit.week_id, step="live")
@@ -150,21 +137,14 @@ def _check_member(week: Week, to: UUID, by: Viewer) -> None:
         raise RuleBroken("Ask a member of the team", "not_a_member", [Problem("to", "Choose a member.")])
 
 
-def _check_fits(week: Week, moves: list[tuple[Visit, UUID, UUID]]) -> None:
-    """The judge on somebody taking somebody else's place, before anybody is asked."""
-    problem, before = bridge.problem_of(week), bridge.every_visit(week)
-    after = list(before)
-    for visit, leaves, comes in moves:
-        key = (str(visit.moment_id), (visit.date - week.starts).days)
-        after = [_instead(v, leaves, comes) if (v.moment, v.day) == key else v for v in after]
-    if broken := newly_broken(problem, before, after):
-        problems = [Problem(where, what) for where, what in told(broken, Plan.of(after))[:PROBLEMS_MOST]]
+def check_fits(moves: list[Move]) -> list[Move]:
+    """The judge on some taking the place of others, before anybody is asked: RuleBroken with the sentences. Gives those that lie
+    outside the times that whoever comes offers."""
+    found = fits_of(moves)
+    problems = [Problem(where, what) for fit in found for where, what in told(fit.broken, fit.plan)[:PROBLEMS_MOST]]
+    if problems:
         raise RuleBroken("This would break a rule", "breaks_a_rule", problems)
-
-
-def _instead(v: Planned, leaves: UUID, comes: UUID) -> Planned:
-    members = {m for m in v.members if m != str(leaves)} | {str(comes)}
-    return Planned(v.day, v.start, v.moment, v.minutes, tuple(sorted(members)))
+    return [move for fit in found for move in fit.outside]
 
 
 def _make(
@@ -199,7 +179,8 @@ def _facts(visit: Visit) -> dict[str, Any]:
     }
 
 
-def _ask_one(ask: Ask, to: UUID, now: datetime | None) -> None:
+def _ask_one(ask: Ask, to: UUID, outside: list[Move], now: datetime | None) -> None:
     """Somebody who is asked by name is told at once: whether a bell rings at night is theirs to say."""
-    Asked.objects.create(ask=ask, member_id=to)
+    why = {"outside": True} if any(comes == to for _, _, comes in outside) else {}
+    Asked.objects.create(ask=ask, member_id=to, why=why)
     advance(ask, now=now or timezone.now())

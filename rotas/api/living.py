@@ -10,6 +10,7 @@ from rotas.queries import absences as absence_queries
 from rotas.queries import asks as queries
 from rotas.queries import replans as replan_queries
 from rotas.queries import week as weeks
+from rotas.queries.swaps import swaps_out
 from rotas.rules.absences import Stretch
 from rotas.schemas.living import (
     AbsenceIn,
@@ -26,6 +27,7 @@ from rotas.schemas.living import (
     ReplanIn,
     ReplanRunOut,
     SwapIn,
+    SwapOut,
 )
 from rotas.schemas.week import WeekOut
 from teams.auth import viewer
@@ -99,6 +101,12 @@ def give_visit(request: HttpRequest, visit: UUID, body: GiveIn) -> AskOut:
     by = viewer(request)
     made = once(request, by=by, do=lambda: asking.give(by=by, visit_id=visit, to=body.to, said=body.said).id)
     return queries.ask_out(by, UUID(made))
+
+
+@router.get("/visits/{visit}/swaps", operation_id="whatCouldBeSwapped", response={200: list[SwapOut], **errors})
+def what_could_be_swapped(request: HttpRequest, visit: UUID) -> list[SwapOut]:
+    """The visits of others in that week that mine could be swapped for, and what stands in the way of the rest."""
+    return swaps_out(viewer(request), visit)
 
 
 @router.post("/visits/{visit}/swap", operation_id="swapVisit", response={200: AskOut, **errors})

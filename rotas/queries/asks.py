@@ -179,7 +179,8 @@ def _one(
         left=len(asked) - len(told),
         for_me=mine is not None and ask.state == "open" and mine.answer != "no",
         my_answer=(mine.answer or None) if mine else None,
-        my_why=AskWhyOut.model_validate({"outside": False, **mine.why}) if mine and mine.why else None,
+        my_why=AskWhyOut.model_validate({"outside": False, **mine.why}) if mine and "tie" in mine.why else None,
+        outside=bool(mine and mine.why.get("outside")),
         taken_by=who(ask.taken_by_id),
         may_withdraw=ask.state == "open"
         and (ask.by_id == viewer.human_id or (ask.kind in ("around", "replan") and ask.leaves_id is None)),

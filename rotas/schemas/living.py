@@ -15,6 +15,7 @@ from rotas.rules.replans import ReplanWay
 from rotas.rules.week import RunState
 from rotas.schemas.good_week import Minute
 from rotas.schemas.week import FiguresOut, VisitOut
+from rotas.schemas.why import BrokenOut
 from teams.schemas import CardOut, In, Out
 
 Said = Annotated[str, StringConstraints(max_length=300, strip_whitespace=True)]
@@ -108,7 +109,7 @@ class ChangedVisitOut(Out):
 class AskOut(Out):
     """`leaves`: whose place it is (null: nobody has it). give, swap: `to` is who is asked; swap: `other` is their visit.
     replan: `agree` are all who must say yes. `asked` have been told so far, `left` not yet; `next_at`: when they are.
-    `for_me`: the viewer can answer. What others answered is never here."""
+    `for_me`: the viewer can answer. `outside`: they do not offer that time, and a yes would. What others answered is never here."""
 
     id: UUID
     kind: AskKind
@@ -128,6 +129,7 @@ class AskOut(Out):
     for_me: bool
     my_answer: Reply | None
     my_why: AskWhyOut | None
+    outside: bool
     taken_by: CardOut | None
     may_withdraw: bool
     next_at: AwareDatetime | None
@@ -147,6 +149,16 @@ class CandidateOut(Out):
     member: CardOut
     why: AskWhyOut | None
     rule: str | None
+
+
+class SwapOut(Out):
+    """A visit that mine could be swapped for, or the rule that stands in the way. `outside_…`: it lies outside the times that I
+    offer, or mine outside those that they offer; asking, and a yes, offer it this once."""
+
+    visit: UUID
+    broken: BrokenOut | None
+    outside_mine: bool
+    outside_theirs: bool
 
 
 class AskAroundIn(In):

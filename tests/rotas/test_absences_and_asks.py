@@ -9,7 +9,8 @@ from rotas.actions.answering import answer
 from rotas.actions.asking import ask_around, give, swap, withdraw
 from rotas.actions.living import take
 from rotas.actions.waves import advance_due
-from rotas.models import Absence, Ask, AvailableTime, ExtraTime, Moment, Tie, Visit, VisitChange
+from rotas.models import Absence, Ask, AvailableTime, ExtraTime, Moment, Tie, Visit, VisitChange, VisitMember
+from rotas.queries.swaps import swaps_out
 from rotas.rules.absences import Stretch
 from rotas.rules.asking import Reply
 from teams.errors import Clash, NotThere, NotYours, RuleBroken
@@ -271,6 +272,56 @@ def test_a_swap_of_two_visits_is_one_change(shared: Shared) -> None:
     said(ask, cast.bryn, "yes", now)
     assert (who(mine), who(theirs)) == ({"Bryn"}, {"Amara"})
     assert VisitChange.objects.values("batch").distinct().count() == 1
+
+
+def test_what_could_be_swapped_is_what_a_swap_accepts(shared: Shared) -> None:
+    cast, now = shared.cast, monday(shared, 6, 30)
+    mine = visit_on(shared, shared.lunch, 0)
+    cerys = visit_on(shared, shared.birds, 5)
+    VisitMember.objects.filter(visit=cerys).update(member=cast.cerys)  # whom Joan does not want
+    rows = {s.visit: s.broken for s in swaps_out(view(cast.amara), mine.id, now=now)}
+    assert set(rows) == {v.id for v in Visit.objects.filter(week=mine.week) if who(v) in ({"Bryn"}, {"Cerys"})}
+    refused = {visit for visit, broken in rows.items() if broken}
+    assert cerys.id in refused
+    assert refused != set(rows)
+    for other in rows:
+        to = Visit.objects.get(id=other).humans.get()
+        if other in refused:
+            with pytest.raises(RuleBroken):
+                swap(by=view(cast.amara), visit_id=mine.id, other_id=other, to=to.id, now=now)
+        else:
+            ask = swap(by=view(cast.amara), visit_id=mine.id, other_id=other, to=to.id, now=now)
+            withdraw(by=view(cast.amara), ask_id=ask.id)
+    with pytest.raises(NotYours):
+        swaps_out(view(cast.bryn), mine.id, now=now)
+    with pytest.raises(NotThere):
+        swaps_out(view(cast.oscar), mine.id, now=now)
+    assert swaps_out(view(cast.amara), mine.id, now=now + timedelta(days=8)) == []
+
+
+def test_a_swap_outside_the_times_that_both_offer_offers_them_once(shared: Shared) -> None:
+    cast, now = shared.cast, monday(shared, 6, 30)
+    mine, theirs = visit_on(shared, shared.birds, 0), visit_on(shared, shared.birds, 5)
+    AvailableTime.objects.filter(working_life__member=cast.amara, weekday=5).delete()
+    AvailableTime.objects.filter(working_life__member=cast.bryn, weekday=0).delete()
+    found = next(s for s in swaps_out(view(cast.amara), mine.id, now=now) if s.visit == theirs.id)
+    assert (found.broken, found.outside_mine, found.outside_theirs) == (None, True, True)
+    ask = swap(by=view(cast.amara), visit_id=mine.id, other_id=theirs.id, to=cast.bryn.id, now=now)
+    assert Phone(cast.bryn).get(f"/asks/{ask.id}").json()["outside"] is True
+    assert Phone(cast.amara).get(f"/asks/{ask.id}").json()["outside"] is False
+    assert not ExtraTime.objects.exists()
+    said(ask, cast.bryn, "yes", now)
+    assert (who(mine), who(theirs)) == ({"Bryn"}, {"Amara"})
+    assert set(ExtraTime.objects.values_list("member__called", "date")) == {("Bryn", mine.date), ("Amara", theirs.date)}
+
+
+def test_nobody_swaps_into_a_time_they_told_to_be_away(shared: Shared) -> None:
+    cast, now = shared.cast, monday(shared, 6, 30)
+    AvailableTime.objects.filter(working_life__member=cast.bryn, weekday=0).delete()
+    sick(shared, cast.bryn, 0, now=now)
+    mine, theirs = visit_on(shared, shared.birds, 0), visit_on(shared, shared.birds, 5)
+    with pytest.raises(RuleBroken):
+        swap(by=view(cast.amara), visit_id=mine.id, other_id=theirs.id, to=cast.bryn.id, now=now)
 
 
 def test_withdrawn_is_withdrawn_and_accepted_is_accepted(shared: Shared) -> None:

@@ -9,6 +9,7 @@ export type Ask = Shapes["AskOut"];
 export type AskWhy = Shapes["AskWhyOut"];
 export type Absence = Shapes["AbsenceOut"];
 export type AbsenceIn = Shapes["AbsenceIn"];
+export type Swap = Shapes["SwapOut"];
 export type Candidate = Shapes["CandidateOut"];
 export type ChangedVisit = Shapes["ChangedVisitOut"];
 export type Mending = Shapes["ReplanRunOut"];
@@ -28,6 +29,7 @@ export const canComeAgain = (absence: string) =>
   told(api.POST("/api/v1/absences/{absence}/take-back", { params: { path: { absence } }, headers: as({ key: key() }) }));
 export const getCandidates = (visit: string) =>
   told(api.GET("/api/v1/visits/{visit}/candidates", { params: { path: { visit } } }));
+export const getSwaps = (visit: string) => told(api.GET("/api/v1/visits/{visit}/swaps", { params: { path: { visit } } }));
 export const askAround = (visit: string, body: Shapes["AskAroundIn"], once = key()) =>
   told(api.POST("/api/v1/visits/{visit}/ask-around", { params: { path: { visit } }, body, headers: as({ key: once }) }));
 export const giveVisit = (visit: string, body: Shapes["GiveIn"], once = key()) =>
