@@ -38,6 +38,18 @@ FLAGS = [
 PATIENCE = 20_000
 expect.set_options(timeout=PATIENCE)
 
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A journey that fails is walked once more, from its beginning and with phones of its own; the run counts it as a rerun.
+
+    A browser, two servers and a planner share the machine with other tests: what is late there by chance is right the second
+    time, what is wrong is wrong again. Nothing else gets a second try.
+    """
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 # pytest-playwright keeps one event loop running for the whole session, and nothing else that uses asyncio could then run
 # in the same process. So the browser is started for each file of journeys and closed after it.
 
