@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -22,8 +22,12 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from rotas import bridge
+from rotas.actions import changing
 from rotas.actions.waves import advance_due
 from rotas.models import Absence, Ask, Asked, Moment, Visit, VisitChange, VisitMember, Week
+from rotas.planning.plan import Visit as Planned
+from rotas.planning.published import newly_broken
 from teams.invariants import check_invariants
 from teams.models import AuditEvent, Change, Human, Notice
 from tests.cast import Cast, Phone, make_cast
@@ -55,6 +59,7 @@ class Living(RuleBasedStateMachine):
         self.shared: Shared = publish(self.cast)
         Moment.objects.filter(id=self.shared.birds.id).update(carers=carers)
         self.phones = {name: Phone(getattr(self.cast, name)) for name in ("amara", "bryn", "cerys")}
+        self.stood: list[Planned] = bridge.every_visit(self.shared.week)
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -164,6 +169,16 @@ class Living(RuleBasedStateMachine):
         )  # fmt: skip
 
     @invariant()
+    def no_step_breaks_a_rule_that_held(self) -> None:
+        """Whoever changed the week, and however: the judge is asked here once more, about the step and nothing else."""
+        if not hasattr(self, "shared"):
+            return
+        week = Week.objects.select_related("team").get(id=self.shared.week.id)
+        now = bridge.every_visit(week)
+        assert newly_broken(bridge.problem_of(week), self.stood, now) == (), "a change that nobody judged"
+        self.stood = now
+
+    @invariant()
     def it_all_fits_together(self) -> None:
         if not hasattr(self, "shared"):
             return
@@ -190,17 +205,31 @@ def noon(monkeypatch: pytest.MonkeyPatch) -> datetime:
     return now
 
 
+def run(examples: int, phases: tuple[Phase, ...] = tuple(Phase)) -> None:
+    run_state_machine_as_test(
+        Living,
+        settings=settings(
+            max_examples=examples, stateful_step_count=16, deadline=None, derandomize=True, phases=phases,
+            suppress_health_check=list(HealthCheck), print_blob=True,
+        ),
+    )  # fmt: skip
+
+
 @pytest.mark.django_db
 @pytest.mark.timeout(600)
 def test_whatever_happens_in_whatever_order_it_all_fits_together(noon: datetime) -> None:
     assert noon.hour == 12
-    run_state_machine_as_test(
-        Living,
-        settings=settings(
-            max_examples=20, stateful_step_count=16, deadline=None, derandomize=True,
-            suppress_health_check=list(HealthCheck), print_blob=True,
-        ),
-    )  # fmt: skip
+    run(20)
     assert not Human.objects.exists()
     done = {what for what, status in Living.seen if status == 200}
     assert {"absences", "ask-around", "answer", "change"} <= done, Living.seen
+
+
+@pytest.mark.django_db
+@pytest.mark.timeout(600)
+@pytest.mark.usefixtures("noon")
+def test_it_would_be_seen_here_if_a_change_were_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test of the test: the door to the published week lets everything through."""
+    monkeypatch.setattr(changing, "newly_broken", lambda *_: ())
+    with pytest.raises(AssertionError, match="a change that nobody judged"):
+        run(20, (Phase.generate,))
