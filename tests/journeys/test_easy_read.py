@@ -80,7 +80,7 @@ def test_the_easy_read_week_is_one_sheet(new_phone: Callable[..., Page], tmp_pat
     read = PdfReader(pdf)
     assert len(read.pages) == 1
     printed = " ".join(read.pages[0].extract_text().split())
-    assert say("mine.sheet_title", language, name=session["me"]["called"]) in printed
+    assert say("paper.who_comes", language, name=session["me"]["called"]) in printed
     week = ask(phone, "GET", f"/people/{me}/coming")
     for visit in (v for d in week["days"] for v in d["visits"]):
         assert visit["title"] in printed, visit["title"]
