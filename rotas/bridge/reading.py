@@ -1,202 +1,40 @@
-"""From tables to the planner's problem, and from its plan to rows. The only crossing; knows no solver.
-
-Inside the product things are named by the ids of their rows (`week_json`, `problem_of`, `plan_of`); in files by refs,
-which stay the same from one file to the next (`week_file`, `plan_file`).
-"""
+"""A week read from its tables, and written as the planner's week file."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from functools import cached_property
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
-from profiles.models import Profile
+from rotas.bridge.abilities import profile_gifts, signed_until
+from rotas.bridge.names import ROWS, Json, Names, membership_ref
+from rotas.bridge.next_door import elsewhere, helpers, place_of, taken_elsewhere
+from rotas.bridge.standing import Stands, standing, visits_json
+from rotas.bridge.weeks_before import Before, before
 from rotas.models import (
     AvailableTime,
     Block,
     BusyTime,
     GoodWeek,
-    LearntSkill,
     Moment,
-    NeighbourAsk,
     Place,
     Tie,
     Visit,
-    VisitMember,
     Week,
     WorkingLife,
 )
-from rotas.not_there import NotThere, Time
+from rotas.not_there import DAYS, NotThere, Time
 from rotas.pins import Left, pins_of
-from rotas.planning.judge_days import unsocial_minutes
-from rotas.planning.plan import Plan
-from rotas.planning.plan import Visit as Planned
-from rotas.planning.problem import FORMAT, Problem
+from rotas.planning.problem import FORMAT
 from rotas.planning.published import BUSY
-from rotas.planning.reading_week import week_from_json
 from rotas.rules.away import fair_times
 from rotas.rules.good_week import DAY_MINUTES, most_times
 from rotas.rules.skills import in_date
 from rotas.rules.sliders import turn
 from rotas.rules.working_life import SPEEDS
 from teams.models import Human, Membership, Team
-
-DAYS = 7
-LOOK_BACK = timedelta(weeks=4)
-"""How far fairness of evenings and weekends remembers."""
-Json = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A visit that a plan asks for, as the tables name things."""
-
-    moment_id: UUID
-    date: date
-    start: int
-    minutes: int
-    member_ids: tuple[UUID, ...]
-
-
-def week_json(week: Week) -> Json:
-    """The week as goodweek.week/1, ids being those of the rows. `agreed` holds the visits of a published week."""
-    return _Reading(week).json(_ROWS)
-
-
-def problem_of(week: Week) -> Problem:
-    """The week as the planner and the judge read it; ids being those of the rows."""
-    return week_from_json(week_json(week))
-
-
-def problem_and_left(week: Week) -> tuple[Problem, list[Left]]:
-    """The same, with what was decided before planning and cannot be had any more."""
-    reading = _Reading(week)
-    said = reading.json(_ROWS)
-    return week_from_json(said), reading._pins(_ROWS, {m["id"]: m for m in said["moments"]})[1]
-
-
-def plan_of(week: Week) -> Plan:
-    """The week's visits as they stand. Before it is published, without those whose moment is ended since; afterwards,
-    without those that need somebody: whoever does come to them is busy then (see `week_json`)."""
-    return Plan.of(Planned(**v) for v in _visits(week, _ROWS))
-
-
-def every_visit(week: Week) -> list[Planned]:
-    """All visits of a published week, those that need somebody too, as `rotas.planning.published` judges them."""
-    return sorted(Planned(**v) for v in _visits(week, _ROWS, whole=False))
-
-
-def visits_of(week: Week, plan: Plan) -> list[Draft]:
-    """A plan's visits for this week, whose ids are those of rows, in order of time."""
-    return [
-        Draft(
-            moment_id=UUID(v.moment),
-            date=week.starts + timedelta(days=v.day),
-            start=v.start,
-            minutes=v.minutes,
-            member_ids=tuple(UUID(m) for m in v.members),
-        )
-        for v in sorted(plan.visits)
-    ]
-
-
-def week_file(week: Week) -> Json:
-    """The week as a file, with refs."""
-    return _Reading(week).json(_refs(week.team_id))
-
-
-def plan_file(week: Week) -> Json:
-    """The week's visits as a plan file that goes with `week_file`."""
-    return Plan.of(Planned(**v) for v in _visits(week, _refs(week.team_id))).to_json()
-
-
-@dataclass(frozen=True)
-class Before:
-    """What a member brings into a week from the weeks before: minutes of unsocial time in four weeks, and when they finish
-    on the day before (minutes after its midnight; None: not at all)."""
-
-    unsocial_before: int = 0
-    last_finish: int | None = None
-
-
-def before(week: Week) -> dict[UUID, Before]:
-    """For each member who was planned in the weeks before, as those stand, published or not."""
-    eve = week.starts - timedelta(days=1)
-    rows = VisitMember.objects.filter(
-        visit__week__team=week.team_id, visit__date__gte=week.starts - LOOK_BACK, visit__date__lt=week.starts
-    ).values_list("member_id", "visit__date", "visit__start", "visit__minutes")
-    unsocial: dict[UUID, int] = defaultdict(int)
-    ends: dict[UUID, list[int]] = defaultdict(list)
-    for member, on, start, length in rows:
-        unsocial[member] += unsocial_minutes(on.weekday(), start, start + length)
-        if on == eve:
-            ends[member].append(start + length)
-    if unsocial:  # a team that has no week before has not met either
-        for to, member in Block.objects.filter(team=week.team_id, weekday=eve.weekday()).values_list(
-            "to_minute", "members"
-        ):
-            if member is not None:
-                ends[member].append(to)
-    return {
-        member: Before(unsocial[member], max(ends[member], default=None)) for member in unsocial.keys() | ends.keys()
-    }
-
-
-def profile_gifts(members: Iterable[UUID], asked: Iterable[str]) -> dict[UUID, set[str]]:
-    """Which of the gifts that moments ask for are on members' profiles, word for word (head, hands or heart)."""
-    words = {gift.casefold(): gift for gift in asked}
-    if not words:
-        return {}
-    rows = Profile.objects.filter(human__in=list(members)).values_list("human_id", "head", "hands", "heart")
-    return {
-        human: {words[line.casefold()] for lines in gifts for line in lines if line.casefold() in words}
-        for human, *gifts in rows
-    }
-
-
-def signed_until(members: Collection[UUID]) -> dict[UUID, dict[str, date]]:
-    """Of each member the last day of every skill that was signed off, by the sign-off that was said last."""
-    rows = LearntSkill.objects.filter(member__in=members, state="signed").order_by("answered_at", "id")
-    out: dict[UUID, dict[str, date]] = defaultdict(dict)
-    for member, skill, until in rows.values_list("member_id", "skill", "until"):
-        if until is not None:
-            out[member][skill] = until
-    return out
-
-
-def membership_ref(row: Membership) -> str:
-    """A member's or person's id in files: what the file that brought them said, else a piece of their row's."""
-    return row.ref or row.id.hex[:12]
-
-
-@dataclass(frozen=True)
-class _Names:
-    """What things are called on the other side. `human` is asked with a part, since somebody may have two."""
-
-    human: Callable[[UUID, str], str]
-    place: Callable[[Place], str]
-    moment: Callable[[Moment], str]
-    block: Callable[[Block], str]
-
-
-_ROWS = _Names(
-    human=lambda human, _: str(human), place=lambda p: str(p.id), moment=lambda m: str(m.id), block=lambda b: str(b.id)
-)
-
-
-def _refs(team_id: UUID) -> _Names:
-    rows = Membership.objects.filter(team=team_id, part__in=["member", "person"]).order_by("starts", "id")
-    refs = {(row.human_id, row.part): membership_ref(row) for row in rows}
-    return _Names(
-        human=lambda human, part: refs.get((human, part)) or human.hex[:12],  # a helper is of another team
-        place=lambda p: p.ref,
-        moment=lambda m: m.ref,
-        block=lambda b: b.ref,
-    )
 
 
 def _wanted(week: Week) -> Q:
@@ -207,90 +45,7 @@ def _wanted(week: Week) -> Q:
     return wanted & Q(helped_by="team")
 
 
-def _visits(week: Week, names: _Names, *, whole: bool = True) -> list[Json]:
-    """The week's visits, as in a plan; `whole`: without those of a published week that need somebody."""
-    rows = Visit.objects.filter(week=week).select_related("moment")
-    if week.state != "published":
-        rows = rows.filter(moment__ended_at=None)
-    who: dict[UUID, list[UUID]] = defaultdict(list)
-    for visit, member in VisitMember.objects.filter(visit__week=week).values_list("visit_id", "member_id"):
-        who[visit].append(member)
-    return [
-        {
-            "moment": names.moment(row.moment),
-            "day": (row.date - week.starts).days,
-            "start": row.start,
-            "minutes": row.minutes,
-            "members": tuple(sorted(names.human(m, "member") for m in who[row.id])),
-        }
-        for row in rows
-        if not (whole and week.state == "published" and len(who[row.id]) < row.moment.carers)
-    ]
-
-
-Stands = tuple[int, int, int]
-"""A visit that stands in a published week: its day, start and end."""
-
-
-def _standing(week: Week) -> dict[UUID, list[Stands]]:
-    """The visits of a published week, by moment. Those that were made before somebody went away stay in it."""
-    out: dict[UUID, list[Stands]] = defaultdict(list)
-    for moment, on, start, minutes in Visit.objects.filter(week=week).values_list(
-        "moment_id", "date", "start", "minutes"
-    ):
-        out[moment].append(((on - week.starts).days, start, start + minutes))
-    return out
-
-
-ELSEWHERE = "elsewhere "
-"""How the id of a block begins that stands for a member's visit in another team's week."""
-
-
-def _helpers(week: Week, members: Collection[UUID]) -> list[tuple[list[Visit], Human, WorkingLife | None]]:
-    """Those of other teams with whom it is agreed that they come to visits of this week, with their working life."""
-    if week.state != "published":
-        return []
-    asks = NeighbourAsk.objects.filter(week=week, state="agreed", visit__isnull=False).exclude(helper__in=members)
-    visits: dict[UUID, list[Visit]] = defaultdict(list)
-    humans: dict[UUID, Human] = {}
-    teams: set[UUID] = set()
-    for ask in asks.select_related("visit", "helper").order_by("date", "start", "id"):
-        if ask.visit and ask.helper:
-            humans[ask.helper.id] = ask.helper
-            visits[ask.helper.id].append(ask.visit)
-            teams.add(ask.neighbour_id)
-    lives = {life.member_id: life for life in WorkingLife.objects.filter(member__in=humans, team__in=teams)}
-    return [(visits[h], human, lives.get(h)) for h, human in humans.items()]
-
-
-def _elsewhere(week: Week, members: Collection[UUID]) -> list[tuple[Visit, UUID]]:
-    """Visits that this team's members make in published weeks of other teams, on the days of this week."""
-    last = week.starts + timedelta(days=DAYS - 1)
-    rows = VisitMember.objects.filter(
-        member__in=members, visit__date__gte=week.starts, visit__date__lte=last, visit__week__state="published"
-    ).exclude(visit__week__team=week.team_id)
-    found = rows.select_related("visit__moment__place", "visit__moment__good_week__place").order_by("visit", "member")
-    return [(row.visit, row.member_id) for row in found]
-
-
-def _place_of(moment: Moment) -> Place:
-    return moment.place or moment.good_week.place
-
-
-def _taken_elsewhere(visit: Visit, member: UUID, starts: date) -> Json:
-    """A visit in another team's week: that somebody is busy then, and where, and nothing of what it is about."""
-    return {
-        "id": f"{ELSEWHERE}{visit.id} {member}",
-        "title": "",
-        "day": (visit.date - starts).days,
-        "from": visit.start,
-        "to": visit.start + visit.minutes,
-        "place": _ROWS.place(_place_of(visit.moment)),
-        "members": [str(member)],
-    }
-
-
-class _Reading:
+class Reading:
     """All that the tables say about a week, read in a number of queries that does not grow with the team."""
 
     def __init__(self, week: Week) -> None:
@@ -329,14 +84,14 @@ class _Reading:
         ):
             self.at_blocks[block_id].append(human_id)
         self.not_there = NotThere(week, self.members, self.good_weeks)
-        self.stands: dict[UUID, list[Stands]] = _standing(week) if week.state == "published" else {}
-        self.helpers = _helpers(week, self.members)
+        self.stands: dict[UUID, list[Stands]] = standing(week) if week.state == "published" else {}
+        self.helpers = helpers(week, self.members)
         self.skills_until = signed_until([*self.members, *(human.id for _, human, _ in self.helpers)])
-        self.elsewhere = _elsewhere(week, self.members)
+        self.elsewhere = elsewhere(week, self.members)
         self.before = before(week)
         self.profile_gifts = profile_gifts(self.members, {gift for m in self.moments for gift in m.gifts})
 
-    def json(self, names: _Names) -> Json:
+    def json(self, names: Names) -> Json:
         """All of it as goodweek.week/1, in an order that depends on the names alone."""
         week, brought = self.week, self.week.brought
         moments = sorted(filter(None, (self._moment(m, names) for m in self.moments)), key=lambda m: m["id"])
@@ -356,11 +111,11 @@ class _Reading:
             (self._block(b, names) for b in self.blocks if b.weekday not in self.not_there.sundays),
             key=lambda b: b["id"],
         )
-        if names is _ROWS:  # in a file they would become time that is taken every week
-            blocks += [*self._half_staffed(), *(_taken_elsewhere(v, h, week.starts) for v, h in self.elsewhere)]
+        if names is ROWS:  # in a file they would become time that is taken every week
+            blocks += [*self._half_staffed(), *(taken_elsewhere(v, h, week.starts) for v, h in self.elsewhere)]
         places = {names.place(p): p for p in self._places()}
-        if names is _ROWS:
-            places |= {_ROWS.place(p): p for p in (_place_of(v.moment) for v, _ in self.elsewhere)}
+        if names is ROWS:
+            places |= {ROWS.place(p): p for p in (place_of(v.moment) for v, _ in self.elsewhere)}
         return {
             "format": FORMAT,
             "name": brought.get("name") or f"{self.team.name}, week of {week.starts.isoformat()}",
@@ -375,7 +130,7 @@ class _Reading:
             "ties": self._ties(names),
             "moments": moments,
             "blocks": blocks,
-            "pins": self._pins(names, there)[0],
+            "pins": self.pins(names, there)[0],
             "agreed": self._agreed(names, there) if week.state == "published" else [],
             "weights": self._weights(),
             "limits": brought.get("limits", {}),
@@ -393,7 +148,7 @@ class _Reading:
             n for n, on in enumerate(dates) if any(r.starts <= on and (r.ends is None or on <= r.ends) for r in rows)
         ]
 
-    def _member(self, human_id: UUID, rows: list[Membership], names: _Names) -> Json:
+    def _member(self, human_id: UUID, rows: list[Membership], names: Names) -> Json:
         life = self.lives.get(human_id) or WorkingLife(member_id=human_id, team=self.team)
         days = self._days(rows)
         usual: list[Time] = [
@@ -425,7 +180,7 @@ class _Reading:
         said = self.week.brought.get("members", {})
         return out | (said.get(membership_ref(rows[-1])) or {}) if said else out
 
-    def _helper(self, visits: list[Visit], human: Human, life: WorkingLife | None, names: _Names) -> Json:
+    def _helper(self, visits: list[Visit], human: Human, life: WorkingLife | None, names: Names) -> Json:
         """Somebody of another team who comes to a visit: there then, and at no other time. Where they set out from, and their
         own hours, are looked at in their own team's week."""
         mode = life.mode if life and life.mode in SPEEDS else "car"
@@ -445,7 +200,7 @@ class _Reading:
             ],
         }
 
-    def _person(self, good_week: GoodWeek, names: _Names) -> Json:
+    def _person(self, good_week: GoodWeek, names: Names) -> Json:
         return {
             "id": names.human(good_week.person_id, "person"),
             "name": self.people[good_week.person_id][-1].human.name,
@@ -483,7 +238,7 @@ class _Reading:
         fair = min(fair_times(times, days, left, m.apart), max(0, times - len(paused)))
         return sorted({*left, *(d for d in stands if d in days)}), max(fair, len(stands))
 
-    def _moment(self, m: Moment, names: _Names) -> Json | None:
+    def _moment(self, m: Moment, names: Names) -> Json | None:
         """A moment, for the days on which it is wished for; None when there are none."""
         days, times = self._wished(m)
         if not days or not times:
@@ -515,7 +270,7 @@ class _Reading:
             out["after"] |= {"others": True} if m.after_others else {}
         return out
 
-    def _block(self, b: Block, names: _Names) -> Json:
+    def _block(self, b: Block, names: Names) -> Json:
         return {
             "id": names.block(b),
             "title": b.title,
@@ -544,12 +299,12 @@ class _Reading:
                 out.append({
                     "id": f"{BUSY}{v.id}", "title": v.moment.title, "day": (v.date - self.week.starts).days,
                     "from": v.start, "to": v.start + v.minutes,
-                    "place": _ROWS.place(v.moment.place or v.moment.good_week.place),
+                    "place": ROWS.place(v.moment.place or v.moment.good_week.place),
                     "members": sorted(str(h) for h in who if h in self.members),
                 })  # fmt: skip
         return out
 
-    def _ties(self, names: _Names) -> list[Json]:
+    def _ties(self, names: Names) -> list[Json]:
         rows = Tie.objects.filter(team=self.team, person__in=self.good_weeks, member__in=self.members)
         return [
             {"person": person, "member": member, "tie": kind}
@@ -558,14 +313,14 @@ class _Reading:
             )
         ]
 
-    def _pins(self, names: _Names, there: Mapping[str, Json]) -> tuple[list[Json], list[Left]]:
+    def pins(self, names: Names, there: Mapping[str, Json]) -> tuple[list[Json], list[Left]]:
         """What was decided before planning, as far as it can still be, and the rest of it."""
         return pins_of(
             self.week, there, self.members, self.not_there, names.moment, lambda human: names.human(human, "member")
         )
 
-    def _agreed(self, names: _Names, there: Mapping[str, Json]) -> list[Json]:
-        rows = [v for v in _visits(self.week, names) if v["moment"] in there]
+    def _agreed(self, names: Names, there: Mapping[str, Json]) -> list[Json]:
+        rows = [v for v in visits_json(self.week, names) if v["moment"] in there]
         return [
             v | {"members": list(v["members"])} for v in sorted(rows, key=lambda v: (v["day"], v["start"], v["moment"]))
         ]
@@ -582,7 +337,7 @@ class _Reading:
         listed = Place.objects.filter(team=self.team, ref__in=order) if order else []
         return {p for p in [*used, *listed] if p is not None}
 
-    def _travel(self, names: _Names, places: Iterable[Place]) -> Json:
+    def _travel(self, names: Names, places: Iterable[Place]) -> Json:
         """The speeds that a file brought, over the usual ones. Its table of minutes only while it knows every place:
         once somebody new has come, the way to them is not in it, and guessing half of it would be unfair to one mode."""
         brought: Json = self.week.brought.get("travel", {})
