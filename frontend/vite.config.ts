@@ -2,6 +2,8 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 import { fewFiles } from "./chunks-plugin.ts";
 import { plainIcons } from "./icons-plugin.ts";
+import { shapes } from "./shapes-plugin.ts";
+import { KEPT } from "./src/data/kept-shapes.ts";
 import { NOT_BEFOREHAND, serviceWorker } from "./sw-plugin.ts";
 
 const django = process.env.DJANGO_URL ?? "http://127.0.0.1:8000";
@@ -20,7 +22,7 @@ const { plugin: files, fileOf, isSeldom } = fewFiles(
 const isWords = (id: string) => /i18n\/(en|cy)\//.test(id);
 
 export default defineConfig({
-  plugins: [plainIcons(), svelte(), files, serviceWorker()],
+  plugins: [plainIcons(), svelte(), files, shapes(Object.values(KEPT).flat()), serviceWorker()],
   build: {
     manifest: true,
     assetsInlineLimit: 0,

@@ -11,6 +11,8 @@ export interface Stored<T = unknown> {
   key: string;
   at: number;
   body: T;
+  /** What answers looked like to the app that kept it. */
+  shapes?: string;
 }
 
 interface HumanStore extends DBSchema {
@@ -63,12 +65,18 @@ export async function theStore(): Promise<Store | null> {
 
 export async function read<T>(key: string): Promise<Stored<T> | null> {
   const db = await theStore();
-  return ((await db?.get("kept", key)) as Stored<T> | undefined) ?? null;
+  const found = (await db?.get("kept", key)) as Stored<T> | undefined;
+  if (!found || found.shapes === __SHAPES__) return found ?? null;
+  const body = await whole(key, found.body);
+  return body ? { ...found, body } : null;
 }
+
+/** What an app before this one kept, with empty places for what is new since; null when it does not fit. */
+const whole = async <T>(key: string, body: T) => (await import("./grown.ts")).grown(key, body) as T | null;
 
 export async function write(key: string, body: unknown): Promise<void> {
   const db = await theStore();
-  await db?.put("kept", { key, at: Date.now(), body });
+  await db?.put("kept", { key, at: Date.now(), body, shapes: __SHAPES__ });
 }
 
 export async function forget(keys: string[]): Promise<void> {
@@ -118,7 +126,7 @@ export async function lastSession(): Promise<Session | null> {
     const db = await phone();
     const found = await db.get("session", "last");
     db.close();
-    return found ?? null;
+    return found ? ((await whole("session", found).catch(() => null)) ?? found) : null;
   } catch {
     return null;
   }

@@ -38,7 +38,7 @@ export interface Looking {
 export function moreAbout(of: Profile, { door, mine, around }: Looking): Group[] {
   const { id, called } = of.human;
   const near = door === "member" || mine;
-  const reads = (section: Profile["reads"][number]): boolean => (of.reads ?? []).includes(section);
+  const reads = (section: Profile["reads"][number]): boolean => of.reads.includes(section);
   const me: (Link | false)[] = [
     { href: `/people/${id}/story`, icon: BookOpen, word: t("more.story"), says: t("more.story_says") },
     reads("tools") && { href: `/people/${id}/tools`, icon: MessageCircleQuestion, word: t("sheet.tools"), says: t("sheet.link_says") },
