@@ -16,6 +16,7 @@ from rotas import bridge
 from rotas.actions.overtaken import close_overtaken
 from rotas.actions.week import check_may, take
 from rotas.models import Moment, NeighbourAsk, Visit, VisitChange, VisitMember, Week
+from rotas.not_there import DAYS
 from rotas.planning.explain_missed import missing
 from rotas.planning.plan import Plan
 from rotas.planning.plan import Visit as Planned
@@ -131,7 +132,7 @@ def _pair(week: Week, rows: Mapping[UUID, Visit], there: Mapping[UUID, Row], edi
         "members": before.get("members", []) if edit.members is None else in_order(set(edit.members)),
     }
     on = date.fromisoformat(after["date"])
-    if not week.starts <= on < week.starts + timedelta(days=bridge.DAYS):
+    if not week.starts <= on < week.starts + timedelta(days=DAYS):
         raise RuleBroken("That day is not in this week", "no_such_day", [Problem("date", "Choose a day of this week.")])
     added = {UUID(m) for m in set(after["members"]) - set(before.get("members", ()))}
     here = Membership.objects.filter(current(on), team=week.team_id, part="member", human__in=added)

@@ -16,6 +16,7 @@ from django.utils import timezone
 from profiles.permissions import check_can_edit
 from rotas import bridge
 from rotas.actions.changing import Edit, change_published
+from rotas.bridge.next_door import ELSEWHERE
 from rotas.models import HelpersSee, NeighbourAsk, Visit, VisitMember, Week
 from rotas.not_there import NotThere as Dates
 from rotas.permissions.neighbours import check_asks, check_is_asked, find_ask, neighbours_of
@@ -231,7 +232,7 @@ def _check_own_week(ask: NeighbourAsk) -> None:
         spot = replace(next(iter(problem.places)), id=str(place.id), lat=place.lat, lon=place.lon) if spots else None
         problem = replace(problem, places=(*problem.places, spot)) if spot else problem
         mine = replace(mine, place=str(place.id)) if spot else mine
-    blocks = tuple(b for b in problem.blocks if b.id != f"{bridge.ELSEWHERE}{visit.id} {helper}")
+    blocks = tuple(b for b in problem.blocks if b.id != f"{ELSEWHERE}{visit.id} {helper}")
     visits = bridge.every_visit(week) if week.state == "published" else list(bridge.plan_of(week).visits)
     was = judged(replace(problem, blocks=blocks), visits)
     now = judged(replace(problem, blocks=(*blocks, mine)), visits)
