@@ -217,9 +217,9 @@ def _checked(week_json: dict[str, Any]) -> Problem:
     return problem
 
 
-def _mend(claim: Claim) -> tuple[list[dict[str, Any]], bool]:
+def _mend(claim: Claim) -> tuple[list[dict[str, Any]], bool, int]:
     """Read a published week as it stands now, have the child mend it, make rows of what it says. What it finds at once is
-    written down while it goes on."""
+    written down while it goes on. Gives them, whether it was stopped, and how many changes were too many."""
     week, request = _read_live(claim)
     problem = _checked(request["week"])
 
@@ -239,7 +239,7 @@ def _mend(claim: Claim) -> tuple[list[dict[str, Any]], bool]:
     if said["event"] == "problems":
         raise Failed("week_wrong", "; ".join(f"{p['where']}: {p['what']}" for p in said["problems"][:5]))
     found = [{"way": r["name"], **row(r)} for r in said.get("replans", []) if _fits(problem, r)]
-    return found, bool(said["stopped"])
+    return found, bool(said["stopped"]), int(said.get("room", 0))
 
 
 def _fits(problem: Problem, said: dict[str, Any]) -> bool:
@@ -261,11 +261,12 @@ def _read_live(claim: Claim) -> tuple[Week, dict[str, Any]]:
 
 
 @transaction.atomic
-def _finish_live(claim: Claim, found: list[dict[str, Any]], stopped: bool) -> None:
+def _finish_live(claim: Claim, found: list[dict[str, Any]], stopped: bool, room: int) -> None:
     """Write the ways down, if the run is still ours. Those that change the same are one; without any, the first answer stays."""
     bell.hold(claim.team_id)
     state = "stopped" if stopped else "proposed"
-    if not _ours(claim).update(state=state, token=None, finished_at=Now()):
+    progress = {"share": 1.0, "room": room}
+    if not _ours(claim).update(state=state, token=None, finished_at=Now(), progress=progress):
         raise Lost
     if found:
         Replan.objects.filter(run=claim.run_id).delete()

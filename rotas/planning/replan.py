@@ -3,10 +3,12 @@
 The problem is the week as it is now (a member's time taken out, a person's moments gone or new), and its `agreed`
 visits are the plan as it was. Ring 0 finds places only for the visits that were hit and touches no other; ring 1 may
 also move visits of the same day or the same person; ring 2 the whole week. Every change is listed with its reason.
+People have been told who comes: beside what was hit, no way changes more than a few visits, however much room the plan has.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -27,6 +29,11 @@ WAYS: Mapping[str, Mapping[str, float]] = {
 }
 """The three proposals: what each multiplies. Time is charged for too, or half the week drifts by ten minutes."""
 RINGS: Mapping[str, int] = {LEAST_CHANGE: 1, BEST_WEEK: 2, MOST_FAMILIAR: 2}
+BESIDE_MOST = 8
+"""So many visits may change beside those that the first safe answer changes. Each is told to a person and asked of those who
+come; beyond that it is not mending but another week."""
+PRICING = 1.5
+"""Seconds for choosing which of too many changes are worth most."""
 
 
 @dataclass(frozen=True)
@@ -65,13 +72,14 @@ class Changed:
 
 @dataclass(frozen=True)
 class Replan:
-    """One proposal, judged under the week's own weights."""
+    """One proposal, judged under the week's own weights. `room`: how many more changes the search would have liked."""
 
     name: str
     ring: int
     plan: Plan
     found: Judgement
     changes: tuple[Changed, ...]
+    room: int = 0
 
 
 def hits(problem: Problem) -> tuple[Plan, list[Hit]]:
@@ -142,9 +150,62 @@ def replan(
     for name, factors in WAYS.items():
         weighted = replace(problem, weights=problem.weights.times(factors))
         plan = _improve(weighted, first, hit, RINGS[name], seconds / len(WAYS), seed, should_stop)
-        plan = _on_grid(problem, plan, grid)
-        out.append(Replan(name, RINGS[name], plan, judge(problem, plan), tuple(changes(problem, plan, hit))))
+        plan, room = bounded(weighted, first, _on_grid(problem, plan, grid))
+        out.append(Replan(name, RINGS[name], plan, judge(problem, plan), tuple(changes(problem, plan, hit)), room))
     return tuple(out)
+
+
+def bounded(problem: Problem, first: Plan, plan: Plan, most: int = BESIDE_MOST) -> tuple[Plan, int]:
+    """The plan, where it changes at most so many visits of the first answer, and 0. Else the first answer with those changes that
+    are worth most by themselves and break no rule, and how many were left out."""
+    wanted = _between(first, plan)
+    if len(wanted) <= most:
+        return plan, 0
+    until = time.monotonic() + PRICING
+    now, found = first, judge(problem, first)
+    priced: list[tuple[float, int]] = []
+    for n, edit in enumerate(wanted):
+        if time.monotonic() > until:
+            break
+        cost = _worth(problem, first, found, edit)[1]
+        if cost < 0:
+            priced.append((cost, n))
+    taken = 0
+    for _, n in sorted(priced):
+        if taken == most:
+            break
+        after, cost = _worth(problem, now, found, wanted[n])
+        if cost < 0:
+            now, found, taken = after, judge(problem, after), taken + 1
+    return now, len(wanted) - taken
+
+
+def _worth(problem: Problem, plan: Plan, found: Judgement, edit: list[Change]) -> tuple[Plan, float]:
+    """The plan with this change, and its cost against the plan before; nothing gained where it breaks a rule."""
+    w = what_if(problem, plan, edit, found)
+    twice = len({(v.moment, v.day) for v in w.plan.visits}) < len(w.plan.visits)
+    return w.plan, 0.0 if w.broken or twice else w.cost
+
+
+def _between(first: Plan, plan: Plan) -> list[list[Change]]:
+    """What leads from one plan to another, visit by visit; one that moved to another day is one change."""
+    old, new = ({(v.moment, v.day): v for v in p.visits} for p in (first, plan))
+    out = [[_drop(v), _add(new[key])] for key, v in sorted(old.items()) if key in new and new[key] != v]
+    come = [v for key, v in sorted(new.items()) if key not in old]
+    for key, v in sorted(old.items()):
+        if key not in new:
+            to = next((c for c in come if c.moment == v.moment), None)
+            out.append([_drop(v), _add(to)] if to else [_drop(v)])
+            come = [c for c in come if c is not to]
+    return out + [[_add(v)] for v in come]
+
+
+def _drop(v: Visit) -> Change:
+    return Change("drop", v.moment, v.day)
+
+
+def _add(v: Visit) -> Change:
+    return Change("add", v.moment, v.day, start=v.start, minutes=v.minutes, members=v.members)
 
 
 def _improve(
@@ -209,8 +270,7 @@ def _because(
 ) -> tuple[str, dict[str, Any]]:
     if hit is not None:
         return "hit", {"rule": hit.rule} | hit.facts
-    back = Change("add", before.moment, before.day, start=before.start, minutes=before.minutes, members=before.members)
-    undo = [back] if after is None else [Change("drop", after.moment, after.day), back]
+    undo = [_add(before)] if after is None else [_drop(after), _add(before)]
     w = what_if(problem, plan, undo, found)
     if w.broken:
         b = w.broken[0]

@@ -5,10 +5,10 @@ To its standard input: `{"week": {goodweek.week/1, its `agreed` the visits as th
 
     {"event": "replan", "name": "first", "plan": {...}, "changes": [...]}       at once, without a search
     {"event": "progress", "share": 0.4, "met": null, "wanted": null}
-    {"event": "done", "stopped": false, "replans": [{"name", "plan", "changes"}]}
+    {"event": "done", "stopped": false, "replans": [{"name", "plan", "changes"}], "room": 85}
     {"event": "problems", "problems": [{"where", "what"}]}                      status 2
 
-`changes` as `replan.Changed.to_json`.
+`changes` as `replan.Changed.to_json`; `room`: how many changes more the plan would have liked, beyond what is mending.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def answer(child: Child, problem: Problem, seconds: float, seed: int, grid: int)
     found = replan(problem, seconds=seconds, seed=seed, should_stop=child.stopping.is_set, grid=grid)
     over.set()
     rows = [_row(r.name, r.plan, [c.to_json() for c in r.changes]) for r in found]
-    child.say(event="done", stopped=child.stopping.is_set(), replans=rows)
+    child.say(event="done", stopped=child.stopping.is_set(), replans=rows, room=max(r.room for r in found))
 
 
 def _row(name: str, plan: Plan, changed: list[dict[str, Any]]) -> dict[str, Any]:

@@ -56,6 +56,7 @@ def _out(viewer: Viewer, week: Week, run: PlanRun) -> ReplanRunOut:
         failure=run.failure or None,
         stale=run.week_version != week.version,
         nothing=over and not any(r.changes for r in rows),
+        room=int(run.progress.get("room", 0)),
         replans=[_way(viewer, r, humans) for r in rows if r.changes],
     )
 

@@ -224,7 +224,8 @@ class ReplanOut(Out):
 
 class ReplanRunOut(Out):
     """A question to the planner about a published week. `replans` come as they are found; the first within seconds.
-    `stale`: the week has changed since. `nothing`: it is over, and nothing needs to change or nothing was found."""
+    `stale`: the week has changed since. `nothing`: it is over, and nothing needs to change or nothing was found. `room`: so many
+    changes more would make the plan better; too many for a week that people have been told."""
 
     id: UUID
     week: UUID
@@ -234,4 +235,5 @@ class ReplanRunOut(Out):
     failure: str | None
     stale: bool
     nothing: bool
+    room: int
     replans: list[ReplanOut]

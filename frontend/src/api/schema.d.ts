@@ -9677,7 +9677,8 @@ export interface components {
         /**
          * ComingVisitOut
          * @description Local wall time: `start` minutes after midnight of `date`. `changed` (new, time, members, both): since it was
-         *     published; null: it is as it was told. `needs`: so many members are still being found. `been`: somebody is there, or has been.
+         *     published; null: it is as it was told. `needs`: so many members are still being found. `title`: empty
+         *     for who may not read the good week. `been`: somebody is there, or has been.
          */
         ComingVisitOut: {
             /**
@@ -11507,7 +11508,8 @@ export interface components {
         /**
          * ReplanRunOut
          * @description A question to the planner about a published week. `replans` come as they are found; the first within seconds.
-         *     `stale`: the week has changed since. `nothing`: it is over, and nothing needs to change or nothing was found.
+         *     `stale`: the week has changed since. `nothing`: it is over, and nothing needs to change or nothing was found. `room`: so many
+         *     changes more would make the plan better; too many for a week that people have been told.
          */
         ReplanRunOut: {
             /**
@@ -11538,6 +11540,8 @@ export interface components {
             stale: boolean;
             /** Nothing */
             nothing: boolean;
+            /** Room */
+            room: number;
             /** Replans */
             replans: components["schemas"]["ReplanOut"][];
         };
