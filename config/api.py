@@ -16,6 +16,7 @@ api = NinjaAPI(
     description="Good weeks for self-managing home care teams. Times of visits are local wall time: a date and minutes after midnight.",
     auth=SignedIn(),
     docs_url=None,
+    openapi_url=None,  # it is made anew for each that asks, in seconds: the document is a file, `make contract` writes it
     urls_namespace="api",
 )
 for router in (teams, profiles, rotas, wellbeing):

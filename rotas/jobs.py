@@ -1,6 +1,7 @@
 """Jobs of the room. Thin: the broker carries an id, the action does the work, the row is the truth."""
 
 import logging
+import time
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from teams.actions import hats
 
 log = logging.getLogger(__name__)
 TEN_MINUTES = 600_000
+DAY_SECONDS = 5.0
 LET_GO_EVERY = timedelta(hours=6)
 _let_go_at: datetime | None = None
 
@@ -44,20 +46,28 @@ def each_day(now: datetime | None = None) -> int:
     """Once a day for each team, on its own wall: weeks open by themselves, whoever has not answered is
     reminded, and whoever wears a hat or has a skill that runs out is nudged.
 
-    Called every few seconds; gives how many teams had their turn. What goes wrong with one team is no other's trouble.
+    Called every few seconds; gives how many teams had their turn. What goes wrong with one team is no other's trouble, and with
+    one nudge no other nudge's. After DAY_SECONDS the other teams wait for the next call: at midnight it is the day of all of
+    them, and meanwhile somebody may wait for help.
     """
     now = now or timezone.now()
+    began = time.monotonic()
     turns = 0
     for team_id in teams_of_a_new_day(now):
         try:
             sharing.open_ahead(team_id=team_id, now=now)
             reminding.remind_members(team_id=team_id, now=now)
-            clashes.nudge(team_id=team_id, now=now)
-            hats.remind_of_ends(team_id=team_id, now=now)
-            skills.remind_members(team_id=team_id, now=now)
             turns += 1
         except Exception:
             log.exception("The day of team %s could not begin", team_id)
+            continue
+        for nudge in (clashes.nudge, hats.remind_of_ends, skills.remind_members):
+            try:
+                nudge(team_id=team_id, now=now)
+            except Exception:
+                log.exception("%s could not be done for team %s", nudge.__module__, team_id)
+        if time.monotonic() - began >= DAY_SECONDS:
+            break
     return turns
 
 

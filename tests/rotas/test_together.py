@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -70,6 +71,31 @@ def test_the_days_turn_opens_what_is_missing_once(cast: Cast) -> None:
     told = notices(cast.bryn, "weeks_opened")
     assert [n.detail for n in told] == [{"n": 4, "first": "2026-01-19", "starts": "2026-01-19"}]
     assert notices(cast.joan, "weeks_opened") == notices(cast.imogen, "weeks_opened") == []
+
+
+def test_one_nudge_that_goes_wrong_keeps_none_of_the_others(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    Membership.objects.update(starts=date(2025, 6, 1), ends=None)
+    did: list[UUID] = []
+
+    def goes_wrong(**_: Any) -> int:
+        raise RuntimeError("on purpose")
+
+    def notes_it(*, team_id: UUID, now: datetime) -> int:
+        did.append(team_id)
+        return 0
+
+    monkeypatch.setattr("rotas.actions.clashes.nudge", goes_wrong)
+    monkeypatch.setattr("rotas.actions.skills.remind_members", notes_it)
+    with time_machine.travel(NOON_TUESDAY, tick=False):
+        assert jobs.each_day(NOON_TUESDAY) == 2
+    assert set(did) == {cast.team.id, cast.other_team.id}
+
+
+def test_the_day_of_many_teams_begins_a_few_at_a_time(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    Membership.objects.update(starts=date(2025, 6, 1), ends=None)
+    monkeypatch.setattr(jobs, "DAY_SECONDS", 0)
+    with time_machine.travel(NOON_TUESDAY, tick=False):
+        assert [jobs.each_day(NOON_TUESDAY) for _ in range(3)] == [1, 1, 0]
 
 
 def test_after_days_of_sleep_the_same_weeks_are_open_as_ever(cast: Cast) -> None:
