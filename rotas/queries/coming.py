@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
+from profiles.permissions import can_read
 from rotas.models import Visit, Week
 from rotas.permissions.coming import check_can_see_coming
 from rotas.queries.lived import been
@@ -33,8 +34,10 @@ def coming(viewer: Viewer, person_id: UUID, *, day: date | None = None) -> Comin
     )
     days: dict[date, list[ComingVisitOut]] = {starts + timedelta(days=n): [] for n in range(DAYS)}
     there = been(list(visits))
+    # What a visit is for is a wish of the good week, which is shared by itself.
+    why = can_read(viewer, person_id, "good_week")
     for visit in visits:
-        days.setdefault(visit.date, []).append(_visit(viewer, visit, there.get(visit.id)))
+        days.setdefault(visit.date, []).append(_visit(viewer, visit, there.get(visit.id), why))
     person = Human.objects.get(id=person_id)
     return ComingOut(
         person=card(viewer, person, "person"),
@@ -45,14 +48,14 @@ def coming(viewer: Viewer, person_id: UUID, *, day: date | None = None) -> Comin
     )
 
 
-def _visit(viewer: Viewer, visit: Visit, there: Been | None) -> ComingVisitOut:
+def _visit(viewer: Viewer, visit: Visit, there: Been | None, why: bool) -> ComingVisitOut:
     return ComingVisitOut(
         id=visit.id,
         date=visit.date,
         start=visit.start,
         minutes=visit.minutes,
         part_of_day=part_of_day(visit.start),
-        title=visit.moment.title,
+        title=visit.moment.title if why else "",
         members=[
             card(viewer, human, "member") for human in sorted(visit.humans.all(), key=lambda h: (h.called, str(h.id)))
         ],

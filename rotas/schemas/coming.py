@@ -10,7 +10,8 @@ from teams.schemas import CardOut, Out, Times
 
 class ComingVisitOut(Out):
     """Local wall time: `start` minutes after midnight of `date`. `changed` (new, time, members, both): since it was
-    published; null: it is as it was told. `needs`: so many members are still being found. `been`: somebody is there, or has been."""
+    published; null: it is as it was told. `needs`: so many members are still being found. `title`: empty
+    for who may not read the good week. `been`: somebody is there, or has been."""
 
     id: UUID
     date: date

@@ -15,7 +15,7 @@ from django.utils import timezone
 from profiles.models import Capacity, Standing
 from profiles.permissions import reach
 from profiles.rules import SECTIONS
-from teams.models import Human, Team
+from teams.models import AuditEvent, Change, Human, Team
 from tests.cast import Cast, Phone, human, put, view
 from tests.contract.test_access import BODIES, DOOR, FILES, LETTER, OWN, Operation, Scene, operations
 from tests.profiles.conftest import let_all
@@ -32,7 +32,7 @@ def _circle(kind: str) -> Callable[[Cast], Human]:
     return ruth
 
 
-def _attorney(cast: Cast) -> Human:
+def attorney(cast: Cast) -> Human:
     """Her son, attorney for health and welfare, and a record that she could not decide about one section."""
     on = timezone.now().date()
     son = human("Idris")
@@ -49,7 +49,7 @@ def _attorney(cast: Cast) -> Human:
     return son
 
 
-def _neighbour(cast: Cast) -> Human:
+def neighbour(cast: Cast) -> Human:
     team = Team.objects.create(organisation=cast.team.organisation, name="Next door")
     tara = human("Tara")
     put(tara, team, "member", timezone.now().date() - timedelta(days=50))
@@ -66,15 +66,17 @@ ROLES: list[Role] = [
     ("circle_suggest", "circle, suggest", _circle("suggest")),
     ("circle_expired", "circle, expired", _circle("expired")),
     ("circle_withdrawn", "circle, withdrawn", _circle("withdrawn")),
-    ("attorney", "attorney", _attorney),
+    ("attorney", "attorney", attorney),
     ("coach", "coach", lambda cast: cast.imogen),
     ("host", "host", lambda cast: cast.olu),
-    ("other_team", "other team", _neighbour),
+    ("other_team", "other team", neighbour),
     ("other_organisation", "other organisation", lambda cast: cast.oscar),
     ("left", "has left", lambda cast: cast.lena),
     ("nobody", "signed out", lambda cast: None),
 ]
 
+#: What every body of BODIES says where it writes something.
+WRITTEN = "Not mine"
 #: Not about anybody in particular, or only in the demo; `test_access` has their own tests.
 APART = DOOR | LETTER | {"signOut"}
 
@@ -92,10 +94,12 @@ def walkable(op: Operation, scene: Scene) -> bool:
     return holes <= scene.ids.keys() and (not op.body or op.id in BODIES or op.id in FILES)
 
 
-def asked(scene: Scene) -> tuple[dict[str, dict[str, str]], list[str]]:
-    """What each operation says to each role; and the operations that cannot be asked here yet."""
+def asked(scene: Scene) -> tuple[dict[str, dict[str, str]], list[str], list[str]]:
+    """What each operation says to each role; the operations that cannot be asked here yet; and those that put what somebody
+    wrote where it does not belong: into the bell's feed, or into the record, which outlives what it is about."""
     found: dict[str, dict[str, str]] = {}
     missing = []
+    told = []
     todo = []
     for op in operations():
         if op.id in APART:
@@ -111,8 +115,19 @@ def asked(scene: Scene) -> tuple[dict[str, dict[str, str]], list[str]]:
                 with undone():
                     cache.clear()
                     status = scene.ask(phone, op).status_code
+                    if status < 400 and op.method != "GET":
+                        told += [f"{op.id} as {key}: {words}" for words in _passed_on(WRITTEN)]
                 found.setdefault(op.id, {})[key] = said(op, status)
-    return found, missing
+    return found, missing, told
+
+
+def _passed_on(words: str) -> list[str]:
+    """Where words stand that only belong where they were written: on bells (and in their feed), in the record. A reason that the
+    action asks for is part of the record."""
+    rows = [*Change.objects.values_list("kind", "ids")]
+    for kind, detail in AuditEvent.objects.values_list("kind", "detail"):
+        rows.append((kind, [f"{k}: {v}" for k, v in detail.items() if k not in ("why", "because")]))
+    return [str(row) for row in rows if words in str(row)]
 
 
 def said(op: Operation, status: int) -> str:

@@ -19,7 +19,7 @@ WITHOUT = ("circle_none", "circle_expired", "circle_withdrawn")
 
 @pytest.mark.timeout(600)
 def test_the_table_is_what_the_policy_says(scene: Scene) -> None:
-    answers, missing = asked(scene)
+    answers, missing, told = asked(scene)
     now = document(sections_read(scene.cast), answers)
     if os.environ.get("WRITE_ANSWERS"):
         TABLE.write_text(now, encoding="utf-8")
@@ -31,6 +31,7 @@ def test_the_table_is_what_the_policy_says(scene: Scene) -> None:
         if len({row[role] for role in WITHOUT}) > 1:
             wrong.append((name, "consent that is over", str({role: row[role] for role in WITHOUT})))
     assert not wrong, wrong
+    assert not told, told
     assert not missing, f"give these their line in BODIES or their id in the scene (test_access.py): {missing}"
     kept = TABLE.read_text(encoding="utf-8") if TABLE.exists() else ""
     difference = difflib.unified_diff(kept.splitlines(), now.splitlines(), "kept", "now", lineterm="", n=0)

@@ -85,7 +85,11 @@ def test_a_week_that_nobody_has_opened_looks_the_same(cast: Cast, week: Week, st
 def test_the_circle_sees_it_while_it_is_granted(cast: Cast, week: Week) -> None:
     assert coming(cast.ruth, cast).status_code == 404
     grant(cast, "read")
-    assert coming(cast.ruth, cast).json()["days"][0]["visits"][0]["members"][0]["called"] == "Amara"
+    seen = coming(cast.ruth, cast).json()["days"][0]["visits"][0]
+    assert (seen["members"][0]["called"], seen["title"]) == ("Amara", "")
+    good_week = {"section": "good_week", "level": "read", "grantee": cast.ruth, "given_by": cast.joan}
+    Consent.objects.create(person=cast.joan, starts="2020-01-01", **good_week)
+    assert coming(cast.ruth, cast).json()["days"][0]["visits"][0]["title"] == "getting up"
     grant(cast, "none")
     assert coming(cast.ruth, cast).status_code == 404
 
