@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -94,6 +94,20 @@ def register(api: NinjaAPI) -> None:
                 [],
                 409,
                 "Something else happened first",
+            )
+        )
+
+    @api.exception_handler(DataError)
+    def cannot_be_kept(request: HttpRequest, error: DataError) -> HttpResponse:
+        # A letter or a number that the database takes in no column: what was sent is to blame, and nothing is stored.
+        log.warning("The database takes no such value at %s: %s", request.path, type(error.__cause__).__name__)
+        return answer(
+            DomainError(
+                "It holds a letter or a number that cannot be kept",
+                "invalid",
+                [],
+                422,
+                "Something needs changing first",
             )
         )
 
