@@ -7,7 +7,7 @@ import { build, type Plugin } from "vite";
 const KEEP_FROM_PUBLIC = ["icon.svg", "manifest.webmanifest"];
 
 /** Pages for a laptop, or of no use with no signal: a phone keeps them from when it first shows them, not before. */
-export const NOT_BEFOREHAND = /\/pages\/(changes|circle|coach|gather|gifts|hats|host|hours|learn|mypage|neighbours|notes|passport|pulse|skills|story|talk|times|tools|why|wishes)\//;
+export const NOT_BEFOREHAND = /\/pages\/(changes|circle|coach|gather|gifts|hats|host|hours|learn|mypage|neighbours|notes|passport|pulse|skills|steps|story|talk|times|tools|why|wishes)\//;
 const WORDS = /\/i18n\/(\w+)\/(first|more)\.ts$/;
 const WORDS_ON_USE = /\/i18n\/\w+\/on-use\.ts$/;
 

@@ -14,6 +14,7 @@ from rotas.api import (
     conversation,
     door,
     erasing,
+    first_steps,
     good_week,
     hours,
     hours_host,
@@ -52,5 +53,5 @@ router.add_router("", neighbours.router)
 router.add_router("", community.router)
 for part in (hours, hours_host, bank):
     router.add_router("", part.router)
-for part in (passport, belonging, erasing):
+for part in (passport, belonging, first_steps, erasing):
     router.add_router("", part.router)

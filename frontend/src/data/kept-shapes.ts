@@ -32,6 +32,7 @@ export const KEPT: Record<string, Name | [Name]> = {
   "home-safe": "HomeSafeOut",
   "needs:": "NeedsOut",
   "ask:": "AskOut",
+  "first-steps:": "FirstStepsOut",
   notices: "NoticesOut",
   "working-life:": "WorkingLifeOut",
   "sheets:": "SheetsOut",
