@@ -15,6 +15,13 @@ from ninja.security import SessionAuth
 from teams.errors import NotThere
 from teams.models import Human, Membership, Team, User
 
+HOME = ZoneInfo("Europe/London")
+
+
+def today() -> date:
+    """The day in the country that the teams work in: of what has no team's own wall, such as who belongs where."""
+    return timezone.now().astimezone(HOME).date()
+
 
 @dataclass(frozen=True)
 class Viewer:
@@ -37,7 +44,7 @@ class Viewer:
 
 def viewer_for(human: Human, on: date | None = None) -> Viewer:
     """The viewer that a human is on a day (today in the team's zone, if none is given). Somebody who has left belongs nowhere."""
-    on = on or timezone.now().astimezone(ZoneInfo("Europe/London")).date()
+    on = on or today()
     rows = Membership.objects.filter(Q(ends=None) | Q(ends__gte=on), human=human, starts__lte=on)
     parts: dict[str, set[Any]] = {"member": set(), "person": set(), "coach": set(), "host": set(), "circle": set()}
     for row in rows:

@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.utils import timezone
-
-from teams.auth import Viewer
+from teams.auth import Viewer, today
 from teams.models import Human, Membership
 from teams.queries import card
 from teams.rules import Part, is_current
@@ -18,7 +16,7 @@ _ORDER: tuple[Part, ...] = ("person", "member", "coach", "circle", "host")
 def cards(viewer: Viewer, human_ids: Iterable[UUID]) -> dict[UUID, CardOut]:
     """Cards by human, in two queries. Also of somebody who has left since: what they wrote keeps their name."""
     ids = set(human_ids)
-    on = timezone.now().date()
+    on = today()
     parts: dict[UUID, tuple[bool, int, Part]] = {}
     rows = Membership.objects.filter(human__in=ids).values_list("human_id", "part", "starts", "ends")
     for human_id, part, starts, ends in rows:

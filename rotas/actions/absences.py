@@ -68,7 +68,8 @@ def cannot_come(
     )  # fmt: skip
     if ask:
         for v in hit:
-            ask_around(by=by, visit_id=v.id, now=now)
+            if needs_of(v):  # where others come who are enough, nobody is asked
+                ask_around(by=by, visit_id=v.id, now=now)
     return row
 
 

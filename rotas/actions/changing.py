@@ -90,7 +90,9 @@ def change_published(
     changed = {p.row.id: p for p in pairs}
     kept = [_planned(week, rows[v], seen) for v, seen in there.items() if v not in changed]
     after = [*kept, *(_planned(week, p.row, p.after) for p in pairs if p.after)]
-    if broken := newly_broken(problem, before, after):
+    # Whoever cannot come does not come: no rule keeps anybody at a visit.
+    lets_go = why in ("absence", "neighbour") and all(_only_takes_away(p) for p in pairs)
+    if not lets_go and (broken := newly_broken(problem, before, after)):
         problems = [Problem(where, what) for where, what in told(broken, Plan.of(after))[:PROBLEMS_MOST]]
         raise RuleBroken("This change breaks a rule", "breaks_a_rule", problems)
     out = _write(week, pairs, by=by, why=why, said=said)
@@ -161,6 +163,12 @@ def _new(week: Week, edit: Edit) -> Visit:
     if moment is None:
         raise RuleBroken("The team has no such moment", "no_such_visit")
     return Visit(week=week, moment=moment, date=edit.on, start=edit.start, minutes=edit.minutes or moment.best)
+
+
+def _only_takes_away(p: _Pair) -> bool:
+    """Whether somebody goes from a visit that stays as and when it is."""
+    same = p.before and p.after and all(p.before[k] == p.after[k] for k in ("date", "start", "minutes"))
+    return bool(same) and set(p.after["members"]) < set(p.before["members"])
 
 
 def _check_once(pairs: Sequence[_Pair], rows: Mapping[UUID, Visit], there: Mapping[UUID, Row]) -> None:

@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from teams import push
-from teams.auth import Viewer
+from teams.auth import Viewer, today
 from teams.errors import NotThere
 from teams.models import Change, Device, HowTold, Human, Membership, Notice, Organisation, Team, User
 from teams.permissions import can_plan, check_can_see_team
@@ -37,6 +37,8 @@ from teams.version import VERSION
 
 FEED_PAGE = 200
 NOTICES_PAGE = 60
+#: Names that RFC 2606 and 6761 keep free: no mail arrives there.
+NOBODYS_ADDRESS = r"[@.](example|example\.(com|net|org)|test|invalid)$"
 
 
 def today_in(team: Team) -> date:
@@ -45,8 +47,8 @@ def today_in(team: Team) -> date:
 
 
 def current(on: date | None = None) -> Q:
-    """A filter for memberships that hold on a day (today: the date in UTC is near enough for a part that lasts for weeks)."""
-    on = on or timezone.now().date()
+    """A filter for memberships that hold on a day (today, if none is given, as for viewers: `teams.auth.today`)."""
+    on = on or today()
     return Q(starts__lte=on) & (Q(ends=None) | Q(ends__gte=on))
 
 
@@ -151,7 +153,7 @@ def session(viewer: Viewer | None) -> SessionOut:
     if viewer is None:
         return SessionOut(
             signed_in=False, demo=settings.DEMO, me=None, settings=None, member_of=[], person_in=[], coach_of=[], host_of=[],
-            circle_of=[], now=now, today=now.astimezone(ZoneInfo("Europe/London")).date(), version=VERSION,
+            circle_of=[], now=now, today=today(), version=VERSION,
         )  # fmt: skip
     me = Human.objects.get(id=viewer.human_id)
     teams = {
@@ -244,12 +246,18 @@ def host(viewer: Viewer) -> list[HostOut]:
     ]
 
 
+def _at_the_door() -> QuerySet[User]:
+    """Whom the demo door may let in: addresses that nobody can own. So it opens to no human of a real team, even where the demo is
+    switched on by mistake over their data."""
+    return User.objects.filter(is_active=True, email__iregex=NOBODYS_ADDRESS)
+
+
 def demo_humans() -> list[DemoGroupOut]:
     """Who one can be in the demo. Only ever called where the demo door exists."""
     groups: dict[str, list[DemoHumanOut]] = {"team": [], "people": [], "family": [], "coach": [], "host": []}
     names = {"member": "team", "person": "people", "circle": "family", "coach": "coach", "host": "host"}
     rows = (
-        Membership.objects.filter(current(), human__user__isnull=False)
+        Membership.objects.filter(current(), human__user__in=_at_the_door())
         .select_related("human", "team", "organisation", "beside")
         .order_by(F("team__name").desc(), "human__called", "human_id")
     )
@@ -271,7 +279,7 @@ def demo_humans() -> list[DemoGroupOut]:
 
 def user_to_be(human_id: UUID) -> User:
     """The demo door: the user of a human."""
-    user = User.objects.filter(human=human_id, is_active=True).first()
+    user = _at_the_door().filter(human=human_id).first()
     if user is None:
         raise NotThere
     return user
@@ -279,7 +287,7 @@ def user_to_be(human_id: UUID) -> User:
 
 def demo_photo(human_id: UUID) -> bytes:
     """The demo door: a drawn face, for somebody who is not signed in yet."""
-    human = Human.objects.filter(id=human_id, user__isnull=False).exclude(photo="").first()
+    human = Human.objects.filter(id=human_id, user__in=_at_the_door()).exclude(photo="").first()
     if human is None:
         raise NotThere
     return (settings.MEDIA_ROOT / human.photo).read_bytes()

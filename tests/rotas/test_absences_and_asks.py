@@ -391,3 +391,13 @@ def test_what_needs_somebody_comes_by_how_long_it_can_wait(shared: Shared) -> No
     assert Phone(cast.oscar).get(f"/teams/{cast.team.id}/needs").status_code == 404
     assert Phone(cast.imogen).get(f"/teams/{cast.team.id}/needs").status_code == 403
     assert Visit.objects.count() == 12
+
+
+def test_no_rule_keeps_anybody_from_saying_that_they_cannot_come(shared: Shared) -> None:
+    """Bryn comes with her to a visit that one can make, outside the times that he offers: that was so before, and is nobody's fault."""
+    birds = visit_on(shared, shared.birds, 1)
+    VisitMember.objects.create(visit=birds, member=shared.cast.bryn)
+    AvailableTime.objects.filter(working_life__member=shared.cast.bryn).delete()
+    sick(shared, shared.cast.amara, 1, now=monday(shared, 18), ask=True)
+    assert who(birds) == {"Bryn"}
+    assert not Ask.objects.filter(visit=birds).exists()  # he is enough
