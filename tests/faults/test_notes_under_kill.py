@@ -93,11 +93,11 @@ def test_every_acknowledged_note_is_there_and_none_twice(database_url: str, tmp_
             for thread in threads:
                 thread.start()
             for _ in range(POURED):
-                assert come.acquire(timeout=60)
+                assert come.acquire(timeout=150)
             site.program.kill()
             enough.set()
             for thread in threads:
-                thread.join(30)
+                thread.join(90)
                 assert not thread.is_alive()
         found = counted(env)
         said = {k: v for o in outboxes for k, v in o.acknowledged.items()}

@@ -1,6 +1,7 @@
 """What people do, and what every screen must be."""
 
 import json
+import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,8 @@ from playwright.sync_api import Page, expect
 from tests.journeys.words import say
 
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+WAITS = 45
+"""Seconds for what the server is to know, as `conftest.PATIENCE` for what a screen is to show."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -48,6 +51,15 @@ def ask(phone: Page, method: str, path: str, body: Any = None, version: int | No
     )
     assert answer["status"] < 300, answer
     return answer["body"]
+
+
+def until(phone: Page, path: str, says: Callable[[Any], object]) -> Any:
+    """Ask until the answer is so: what a tap has sent may still be on its way. Gives the answer."""
+    end = time.monotonic() + WAITS
+    while not says(answer := ask(phone, "GET", path)):
+        assert time.monotonic() < end, (path, answer)
+        phone.wait_for_timeout(200)
+    return answer
 
 
 def settled(phone: Page) -> None:
@@ -129,6 +141,7 @@ def publish_next_week(phone: Page, new_phone: Callable[..., Page]) -> dict[str, 
         if week["proposals"]:
             break
         phone.wait_for_timeout(1000)
+    assert week["proposals"], week["run"]
     ask(phone, "POST", f"/proposals/{week['proposals'][0]['id']}/adopt", version=week["version"])
     week = ask(phone, "GET", f"{at}/{starts}")
     members = [m["called"] for m in ask(phone, "GET", f"/teams/{session['member_of'][0]['id']}")["members"]]

@@ -44,7 +44,7 @@ def begun(site: Site) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_a_day_with_no_signal_and_back(new_phone: Callable[..., Page], begun: dict[str, Any]) -> None:
     # Given a member who opened the app at home this morning
     phone, person = new_phone(), begun["person"]
@@ -88,7 +88,7 @@ def test_a_day_with_no_signal_and_back(new_phone: Callable[..., Page], begun: di
     phone.get_by_role("checkbox").check()
     check_axe(phone)
     phone.get_by_role("button", name=say("lived.keep_note")).click()
-    expect(phone.get_by_text(say("lived.note_waits"))).to_be_visible(timeout=20_000)
+    expect(phone.get_by_text(say("lived.note_waits"))).to_be_visible()
 
     # And what waits can be read and mended, also after the app was shut
     phone.goto("/me/waiting")
@@ -109,16 +109,12 @@ def test_a_day_with_no_signal_and_back(new_phone: Callable[..., Page], begun: di
     settled(other)
     other.get_by_label(say("lived.next")).fill("Bring the long spoon")
     other.get_by_role("button", name=say("lived.keep_note")).click()
-    expect(other.get_by_text(say("lived.note_kept"))).to_be_visible(timeout=20_000)
+    expect(other.get_by_text(say("lived.note_kept"))).to_be_visible()
 
     # When the signal is back
     phone.context.set_offline(False)
     phone.goto("/me/waiting")
-    send = phone.get_by_role("button", name=say("waiting.send"))
-    expect(phone.get_by_text(say("waiting.none")).or_(send).first).to_be_visible()
-    if send.is_visible():
-        send.click()
-    expect(phone.get_by_text(say("waiting.none"))).to_be_visible(timeout=20_000)
+    expect(phone.get_by_text(say("waiting.none"))).to_be_visible()  # by itself
 
     # Then both notes are there, the mended one in its last words, with its photo, each once
     notes = [n for n in ask(other, "GET", f"/people/{pid}/notes") if n["visit"] == begun["visit"]]

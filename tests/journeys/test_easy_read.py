@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.journeys.steps import ask, enter, look, press
+from tests.journeys.steps import ask, enter, look, press, until
 from tests.journeys.words import say
 
 #: Keeps what would be read aloud: a machine without loudspeakers has no voices either.
@@ -22,7 +22,7 @@ LISTEN = """
 """
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(600)
 def test_he_reads_his_week_and_hears_it(new_phone: Callable[..., Page]) -> None:
     # Given Cal, who chose Easy Read, and times as parts of the day
     cal = new_phone()
@@ -61,6 +61,7 @@ def test_he_reads_his_week_and_hears_it(new_phone: Callable[..., Page]) -> None:
     cal.goto("/me")
     look(cal)
     cal.get_by_role("radio", name=say("easy.off")).check(force=True)
+    until(cal, "/session", lambda session: not session["settings"]["easy"])
     cal.goto("/my-week")
     expect(cal.get_by_role("heading", name=say("mine.title"))).to_be_visible()
 
@@ -104,7 +105,7 @@ def test_who_is_told_by_phone_is_rung_with_words_to_say(new_phone: Callable[...,
     look(bev)
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(600)
 def test_the_communication_chart_is_one_sheet_full_and_in_welsh(new_phone: Callable[..., Page], tmp_path: Path) -> None:
     emrys = new_phone()
     session = enter(emrys, "Emrys")

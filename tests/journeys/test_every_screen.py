@@ -111,7 +111,7 @@ def set_up(phone: Page, called: str | None, language: str) -> None:
     ask(phone, "PATCH", "/me/settings", {"language": language})
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize(("language", "theme"), SEEN)
 @pytest.mark.parametrize("who", WHO)
 def test_every_screen_of(who: str, language: str, theme: str, new_phone: Callable[..., Page]) -> None:
@@ -132,7 +132,7 @@ def test_every_screen_of(who: str, language: str, theme: str, new_phone: Callabl
     assert told == []
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize(("called", "paths"), [("Moira", ["/coach", "/me"]), (None, ["/host", "/me"])])
 def test_every_wide_screen(called: str | None, paths: list[str], new_phone: Callable[..., Page]) -> None:
     """The coach's and the host's, on a laptop and, since somebody always does, on a phone."""

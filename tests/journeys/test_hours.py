@@ -23,7 +23,7 @@ def looked_at(phone: Page) -> None:
     check_words(phone)
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("cy", "dark")])
 def test_a_lived_week_with_hours(new_phone: Callable[..., Page], language: str, theme: str) -> None:
     bev = new_phone(color_scheme=theme)
@@ -74,7 +74,7 @@ def test_a_lived_week_with_hours(new_phone: Callable[..., Page], language: str, 
     expect(bev.get_by_role("button", name=say("hours.right", language), exact=True)).to_be_visible()
 
 
-@pytest.mark.timeout(200)
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize(("language", "theme"), [("en", "dark"), ("cy", "light")])
 def test_a_person_says_what_to_do_with_saved_hours(new_phone: Callable[..., Page], language: str, theme: str) -> None:
     joan = new_phone(color_scheme=theme)
@@ -116,7 +116,7 @@ def events(site_url: str, path: str) -> tuple[int, list[Any]]:
     return 200, list(vobject.readOne(answer.text).contents.get("vevent", []))
 
 
-@pytest.mark.timeout(200)
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("cy", "dark")])
 def test_a_calendar_at_a_secret_address(new_phone: Callable[..., Page], site: Any, language: str, theme: str) -> None:
     bev = new_phone(color_scheme=theme)

@@ -36,7 +36,7 @@ def tab_to(page: Page, words: str) -> None:
     raise AssertionError(f"No way to {words!r} by Tab on {page.url}")
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_from_the_door_to_an_answer(new_phone: Callable[..., Page]) -> None:
     # Given somebody who uses no mouse and no touch
     page = new_phone(has_touch=False)

@@ -21,7 +21,7 @@ def people(phone: Page, called: str) -> str:
     return next(str(k["human"]["id"]) for k in known["people"] if k["human"]["called"] == called)
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("cy", "dark")])
 def test_leave_is_told_seen_on_the_week_and_taken_back(
     new_phone: Callable[..., Page], language: str, theme: str
@@ -72,7 +72,7 @@ def coming(phone: Page, person: str, starts: str) -> list[Any]:
     return [v for day in found["days"] for v in day["visits"]]
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_a_stay_in_hospital_and_home_again(new_phone: Callable[..., Page]) -> None:
     """From the first day of the published week that is still to come: told, seen by the person, in touch, and home."""
     phone = new_phone()
@@ -122,7 +122,7 @@ def test_a_stay_in_hospital_and_home_again(new_phone: Callable[..., Page]) -> No
     assert len(coming(hers, joan, monday)) == before
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_somebody_is_welcomed_and_the_team_writes_down_a_meeting(new_phone: Callable[..., Page], language: str) -> None:
     phone = new_phone()

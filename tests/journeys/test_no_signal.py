@@ -9,7 +9,7 @@ from tests.journeys.steps import ask, check_axe, enter
 from tests.journeys.words import say
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(600)
 def test_today_week_and_people_without_signal(new_phone: Callable[..., Page]) -> None:
     # Given Bev, who opened the app at home this morning
     bev = new_phone()

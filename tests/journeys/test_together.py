@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.steps import ask, enter, look, press, settled
+from tests.journeys.steps import ask, enter, look, press, settled, until
 from tests.journeys.words import say
 
 
@@ -23,16 +23,20 @@ def week_in(phone: Page, *states: str) -> Any:
     return ask(phone, "GET", f"/teams/{team}/weeks/{starts}")
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_somebody_is_asked_for_an_idea_and_keeps_the_visit(new_phone: Callable[..., Page]) -> None:
     # Given Bev, who looks for ideas for a visit of the week that is being shared
     bev = new_phone()
     enter(bev, "Bev")
     week = week_in(bev, "sharing")
-    starts, kept = week["starts"], week["keeps"][0]
+    starts = week["starts"]
+    kept, other = next(
+        (keep, idea["member"]["called"])
+        for keep in week["keeps"]
+        for idea in ask(bev, "GET", f"/weeks/{week['id']}/ideas/{keep['moment']}/{keep['day']}")["ideas"]
+        if idea["member"]["called"] != "Bev"
+    )
     path = f"/share/{starts}/ideas/{kept['moment']}/{kept['day']}"
-    ideas = ask(bev, "GET", f"/weeks/{week['id']}/ideas/{kept['moment']}/{kept['day']}")["ideas"]
-    other = next(i["member"]["called"] for i in ideas if i["member"]["called"] != "Bev")
     ask(bev, "DELETE", f"/keeps/{kept['id']}")
     bev.goto(path)
     look(bev)
@@ -48,18 +52,19 @@ def test_somebody_is_asked_for_an_idea_and_keeps_the_visit(new_phone: Callable[.
     enter(asked, other)
     asked.goto("/me/notices")
     look(asked)
-    expect(asked.get_by_role("link", name="Bev").first).to_be_visible()
+    line = asked.locator(f'main a[href*="{kept["moment"]}"]').first
+    expect(line).to_contain_text("Bev")
 
     # When they would like to, with Bev looking at the week
     bev.goto(f"/share/{starts}")
     settled(bev)
-    asked.get_by_role("link", name="Bev").first.click()
+    line.click()
     expect(asked.get_by_role("heading", name=say("keep.title"))).to_be_visible()
     press(asked, "keep.keep")
     expect(asked.get_by_text(say("keep.done"))).to_be_visible()
 
     # Then Bev sees whose keep it is, without reloading, and has heard of it
-    expect(bev.get_by_text(say("together.kept_by", name=other)).first).to_be_visible(timeout=20_000)
+    expect(bev.get_by_text(say("together.kept_by", name=other)).first).to_be_visible()
     expect(bev.get_by_text(say("changed.kept", who=other, person=kept["person"]["called"]))).to_be_visible()
     kinds = [n["kind"] for n in ask(bev, "GET", "/me/notices")["notices"]]
     assert "idea_taken" in kinds
@@ -74,7 +79,7 @@ def test_somebody_is_asked_for_an_idea_and_keeps_the_visit(new_phone: Callable[.
     expect(asked.get_by_text(say("together.kept_by_me")).first).to_be_visible()
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize(("language", "theme"), [("cy", "dark")])
 def test_an_objection_is_answered_lifted_agreed_published_and_remembered(
     new_phone: Callable[..., Page], language: str, theme: str
@@ -100,12 +105,12 @@ def test_an_objection_is_answered_lifted_agreed_published_and_remembered(
     dialog.get_by_label(say("lock.whose", language)).select_option(index=1)
     dialog.get_by_label(say("lock.why", language)).fill("Her niece visits.")
     dialog.get_by_role("button", name=say("lock.lock", language), exact=True).click()
-    expect(chlo.get_by_text("Her niece visits.")).to_be_visible(timeout=20_000)
+    expect(chlo.get_by_text("Her niece visits.")).to_be_visible()
 
     # And answers the objection, which still stands
     patience.get_by_label(say("objection.reply", language, name=objector["called"])).fill("I can take your Saturday.")
     press(patience, "objection.send", language)
-    expect(chlo.get_by_text("I can take your Saturday.")).to_be_visible(timeout=20_000)
+    expect(chlo.get_by_text("I can take your Saturday.")).to_be_visible()
     look(patience)
     look(chlo)
 
@@ -114,10 +119,10 @@ def test_an_objection_is_answered_lifted_agreed_published_and_remembered(
     ask(patience, "PUT", f"/weeks/{week['id']}/answer", {"answer": "happy", "round": week["round"]})
 
     # Then the team agrees, and it is published by hand alone
-    expect(chlo.get_by_role("button", name=say("share.publish"), exact=True).first).to_be_visible(timeout=20_000)
+    expect(chlo.get_by_role("button", name=say("share.publish"), exact=True).first).to_be_visible()
     press(chlo, "share.publish")
     chlo.get_by_role("dialog").get_by_role("button", name=say("share.publish"), exact=True).click()
-    expect(patience.get_by_text(say("share.says_published", language)).first).to_be_visible(timeout=20_000)
+    expect(patience.get_by_text(say("share.says_published", language)).first).to_be_visible()
 
     # And the week remembers all of it, in sentences, and as a file
     patience.goto(f"/share/{starts}/history")
@@ -129,7 +134,7 @@ def test_an_objection_is_answered_lifted_agreed_published_and_remembered(
     assert "said_object" in file.value.path().read_text(encoding="utf-8")
 
 
-@pytest.mark.timeout(200)
+@pytest.mark.timeout(600)
 def test_each_chooses_how_they_hear_of_things(new_phone: Callable[..., Page]) -> None:
     phone = new_phone()
     enter(phone, "Karim")
@@ -147,12 +152,11 @@ def test_each_chooses_how_they_hear_of_things(new_phone: Callable[..., Page]) ->
     expect(phone.get_by_text(say("told.kept"))).to_be_visible()
     phone.get_by_label(say("told.quiet_from")).fill("20:30")
     press(phone, "told.keep")
-    expect(phone.get_by_text(say("told.kept")).first).to_be_visible()
-    said = ask(phone, "GET", "/me/how-told")
-    assert (said["mail"], said["quiet_from"], said["devices"]) == (False, 20 * 60 + 30, 0)
+    said = until(phone, "/me/how-told", lambda said: said["quiet_from"] == 20 * 60 + 30)
+    assert (said["mail"], said["devices"]) == (False, 0)
 
 
-@pytest.mark.timeout(200)
+@pytest.mark.timeout(600)
 def test_a_team_settles_how_it_shares_its_weeks(new_phone: Callable[..., Page]) -> None:
     phone = new_phone()
     enter(phone, "Karim")
@@ -184,7 +188,7 @@ PushManager.prototype.subscribe = async (options) => {
 """
 
 
-@pytest.mark.timeout(200)
+@pytest.mark.timeout(600)
 def test_a_phone_rings_only_where_it_was_asked_for_and_shows_what_it_was_sent(new_phone: Callable[..., Page]) -> None:
     phone = new_phone(permissions=["notifications"])
     phone.add_init_script(SUBSCRIBES % POINT)
@@ -207,7 +211,8 @@ def test_a_phone_rings_only_where_it_was_asked_for_and_shows_what_it_was_sent(ne
         lambda said: registrations.extend(r["registrationId"] for r in said["registrations"]),
     )
     line.send("ServiceWorker.enable")
-    phone.wait_for_timeout(500)
+    while not registrations:
+        phone.wait_for_timeout(50)
     said = json.dumps({"title": "2 things wait for you in Goodweek", "url": "/me/notices", "lang": "en"})
     origin = phone.evaluate("location.origin")
     line.send("ServiceWorker.deliverPushMessage", {"origin": origin, "registrationId": registrations[-1], "data": said})

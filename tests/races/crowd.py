@@ -26,7 +26,7 @@ import django
 from tests.races import days, living, next_door
 from tests.servers import end_with_parent
 
-WAIT = 60
+WAIT = 120
 
 
 def main() -> None:

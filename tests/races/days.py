@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.servers import end_with_parent
 
-WAIT = 60
+WAIT = 120
 
 
 def days(times: int) -> dict[str, Any]:
