@@ -113,3 +113,11 @@ def test_the_demo_door_lets_in_and_checks_the_token(cast: Cast, settings: object
         == 403
     )
     assert Phone(None).send("POST", "/demo/enter", {"human": str(cast.joan.id)}).json()["me"]["called"] == "Joan"
+
+
+def test_the_demo_door_opens_to_nobody_with_an_address_of_their_own(cast: Cast) -> None:
+    User.objects.filter(human=cast.joan).update(email="joan@mail.test.org")
+    User.objects.filter(human=cast.amara).update(email="amara@care.co.uk")
+    assert Phone(None).send("POST", "/demo/enter", {"human": str(cast.joan.id)}).status_code == 404
+    said = Phone(None).get("/demo/humans").content.decode()
+    assert (str(cast.joan.id) in said, str(cast.amara.id) in said, str(cast.bryn.id) in said) == (False, False, True)

@@ -24,7 +24,7 @@ from config.demo.planting.talked import plant_talked
 from config.demo.planting.weeks import plant_weeks
 from config.demo.teams import TWO_FORTS
 from rotas.models import VisitMember
-from teams.models import User
+from teams.models import Organisation, User
 
 USUAL = "Bev"
 
@@ -36,6 +36,7 @@ def is_planted() -> bool:
 
 def plant(today: date, years: int = 0, *, faces: bool = True) -> bool:
     """Plant the demo around a day; False, and nothing done, when it is there already. `years` of history instead of weeks.
+    ValueError where there are teams that are not the demo's.
 
     All or nothing: one transaction, so that a demo that was interrupted is not half there the next time. At worst some
     picture files stay behind that nobody names.
@@ -43,6 +44,10 @@ def plant(today: date, years: int = 0, *, faces: bool = True) -> bool:
     with transaction.atomic():
         if is_planted():
             return False
+        if Organisation.objects.exists():
+            raise ValueError(
+                "There are teams in this database already. The demo, where anybody can be anybody, goes only into an empty one."
+            )
         plot = plant_belonging(today)
         plant_pages(plot)
         plant_good_weeks(plot)
