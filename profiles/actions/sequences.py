@@ -36,11 +36,11 @@ class Step:
 def begin(*, by: Viewer, person_id: UUID, title: str, when: str, steps: Sequence[Step]) -> SupportSequence:
     part = part_in(by, person_id, "support")
     check_writes(part)
-    columns = _columns(title, when, steps, pictures=set())
+    kept_as = columns(title, when, steps, pictures=set())
     held = hold(person_id)
     if SupportSequence.objects.filter(person=person_id, ended_at=None).count() >= MOST_SEQUENCES:
         raise RuleBroken(f"There is room for {MOST_SEQUENCES} of these.", code="many_sequences")
-    made = SupportSequence.objects.create(person_id=person_id, **columns)
+    made = SupportSequence.objects.create(person_id=person_id, **kept_as)
     _record(held, made, by=by, verb="wrote")
     return made
 
@@ -52,13 +52,13 @@ def change(
     """All of it. Pictures that no step names any more go, with their files."""
     found, _ = _find_to_write(by, sequence_id)
     pictures = {str(p.id): p for p in found.pictures.all()}
-    columns = _columns(title, when, steps, pictures=set(pictures))
+    kept_as = columns(title, when, steps, pictures=set(pictures))
     held = hold(found.person_id)
     if not SupportSequence.objects.filter(id=sequence_id, version=seen).update(
-        version=seen + 1, at=timezone.now(), **columns
+        version=seen + 1, at=timezone.now(), **kept_as
     ):
         raise Stale
-    named = {step["picture"] for step in columns["steps"]}
+    named = {step["picture"] for step in kept_as["steps"]}
     for key, picture in pictures.items():
         if key not in named:
             picture.delete()
@@ -110,7 +110,8 @@ def _find_to_write(by: Viewer, sequence_id: UUID) -> tuple[SupportSequence, Part
     return found, part
 
 
-def _columns(title: str, when: str, steps: Sequence[Step], *, pictures: set[str]) -> dict[str, Any]:
+def columns(title: str, when: str, steps: Sequence[Step], *, pictures: set[str]) -> dict[str, Any]:
+    """What is kept of it, tidy. RuleBroken where it does not fit; `pictures`: ids that a step may name."""
     title, when = tidy(title), tidy(when)
     tidied = [Step(tidy(s.i), tidy(s.you), s.picture) for s in steps]
     kept_steps = [s for s in tidied if s.i or s.you or s.picture]

@@ -13,19 +13,24 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
 from pydantic import BaseModel
 from pydantic import ValidationError as NotValid
 
-from profiles.actions.holding import Held, content, hold, new_version, tell
-from profiles.actions.picture import fitted, square
+from profiles.actions.clip_file import made_small
+from profiles.actions.holding import content, hold, new_version, tell
+from profiles.actions.picture import Fitted, fitted, square
 from profiles.actions.picture_file import kept as kept_file
 from profiles.models import CommunicationChart, Contribution, Interest, PageLanguage, Sheet, Telling
 from profiles.rules import ALL_FIELDS, DATES, LISTS, problems_in, tidy_value
+from profiles.rules.clips import MIMES, MOST
 from profiles.rules.community import tidy_word
 from profiles.rules.sheets import kind_of, problems_in_rows, tidy_rows
 from profiles.rules.tools import CELL, HEARS, MOST_ROWS, TELLS
+from rotas.actions import passport_places as places
+from rotas.actions.passport_places import BECAUSE, Bringing, Cannot, MadeAnew, picture_name
 from rotas.models import Brought, BroughtPicture, BusyTime, GoodWeek, Moment, Place, PlanIfNobodyComes, WayIn
 from rotas.models.good_week import new_ref
 from rotas.permissions.passport import check_can_bring
@@ -42,7 +47,6 @@ from teams.queries import current
 NOT_FIT = (
     NotValid, ValidationError, DomainError, DatabaseError, ValueError, TypeError, LookupError, AttributeError,
 )  # fmt: skip
-BECAUSE = "Brought from elsewhere"
 SETTINGS = ("language", "text_size", "theme", "easy", "times")
 
 
@@ -67,10 +71,6 @@ class _DryRun(Exception):
     """Takes everything back."""
 
 
-class Cannot(Exception):
-    """A subject does not take its place here; `args[0]` says why (schemas.passport.NotBroughtOut)."""
-
-
 def bring(*, by: Viewer, human_id: UUID, data: bytes, said: str, dry_run: bool) -> Report:
     """Take in a passport file. `said`: the host writes down how they know of the human's yes. A dry run does the same and takes
     it back. A file that is none is answered with `ok` False and what is wrong; nothing of it is kept.
@@ -85,11 +85,11 @@ def bring(*, by: Viewer, human_id: UUID, data: bytes, said: str, dry_run: bool) 
     except BadPassport as bad:
         return Report(ok=False, problems=[Problem(bad.where, bad.what)])
     report = Report(made_at=passport.made_at)
-    pictures = _made_anew(passport, report)
+    media = _made_anew(passport, report)
     # A picture's file is there exactly as long as its row is: what goes wrong, and a dry run, take both away again.
     try:
         with ExitStack() as files, transaction.atomic():
-            _Bringing(by, hold(human_id), passport, report, own).all(pictures, files)
+            _Bringing(by, hold(human_id), passport, own, media, files, report=report).all()
             if dry_run:
                 raise _DryRun
     except _DryRun:
@@ -97,39 +97,47 @@ def bring(*, by: Viewer, human_id: UUID, data: bytes, said: str, dry_run: bool) 
     return report
 
 
-def _made_anew(passport: Passport, report: Report) -> dict[str, bytes]:
-    """The pictures from their pixels alone, before the transaction: decoding takes a while, and others would wait."""
-    out = {}
+def _made_anew(passport: Passport, report: Report) -> MadeAnew:
+    """Pictures from their pixels and recordings from their sound alone, as on upload, and before the transaction: it takes a while,
+    and others would wait. What no line of the passport speaks of is no recording of theirs."""
+    kinds = {
+        row["file"]: row.get("kind") for row in passport.subjects.get("recordings", []) if _is_name(row.get("file"))
+    }
+    made = MadeAnew()
     for name, data in sorted(passport.media.items()):
-        if name.endswith(".mp4"):
-            report.count("recordings", "recording")
-            continue
         try:
-            out[name.rsplit(".", 1)[0] + ".webp"] = square(data) if name.startswith("photo.") else fitted(data).data
+            if name.endswith(".mp4"):
+                kind = kinds.get(name)
+                if kind not in MIMES or len(made.clips) == MOST or len(data) > settings.CLIP_MAX_BYTES:
+                    report.count("recordings", "recording")
+                else:
+                    made.clips[name] = made_small(data, kind)
+            elif name.startswith("photo."):
+                made.pictures[picture_name(name)] = Fitted(square(data), 0, 0)
+            else:
+                made.pictures[picture_name(name)] = fitted(data)
         except DomainError:
-            report.count("pictures", "picture")
-    return out
+            report.count(*(("recordings", "recording") if name.endswith(".mp4") else ("pictures", "picture")))
+    return made
+
+
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str) and value != ""
 
 
 @dataclass
-class _Bringing:
-    by: Viewer
-    held: Held
-    passport: Passport
-    report: Report
-    own: bool
+class _Bringing(Bringing):
+    report: Report = field(default_factory=Report)
 
-    @property
-    def human(self) -> Human:
-        return self.held.human
-
-    def all(self, pictures: dict[str, bytes], files: ExitStack) -> None:
-        """Each subject in its place, or kept as it was; then the pictures."""
+    def all(self) -> None:
+        """Each subject in its place, or kept as it was; then the pictures that no line spoke of."""
         known = set(Human.objects.filter(memberships__team__in=self.held.teams).values_list("called", flat=True))
         for subject, rows in self.passport.subjects.items():
             if not rows:
                 continue
             self.report.names |= _names(rows) - known
+            if self.lines(WITH.get(subject, "")):
+                continue  # what it comes with brings it, or keeps it
             place = PLACES.get(subject)
             if place is None:
                 self._keep(subject, rows)
@@ -138,20 +146,28 @@ class _Bringing:
                 with transaction.atomic():
                     came = place(self, rows)
             except Cannot as why:
-                self.report.cannot[subject, str(why.args[0])] = len(rows)
-                self._keep(subject, rows, told=False)
+                self._keep_back(subject, rows, str(why.args[0]))
             except NOT_FIT:
-                self.report.cannot[subject, "not_fit"] = len(rows)
-                self._keep(subject, rows, told=False)
+                self._keep_back(subject, rows, "not_fit")
             else:
                 if came:
                     self.report.comes[subject] = came
-        self._pictures(pictures, files)
+                if left := [row for row in rows if stays(subject, row)]:
+                    self._keep(subject, left)
+        self._pictures()
         audit.record(
             by=self.by, verb="brought", kind="passport", object_id=self.human.id, team_id=self.held.team_id,
             about_id=self.human.id,
         )  # fmt: skip
         tell(self.held, kind="profile", ids=[self.human.id])
+
+    def _keep_back(self, subject: str, rows: list[Row], why: str) -> None:
+        """It does not take its place, and what comes with it neither."""
+        self.report.cannot[subject, why] = len(rows)
+        self._keep(subject, rows, told=False)
+        for part, head in WITH.items():
+            if head == subject:
+                self._keep(part, self.lines(part))
 
     def _keep(self, subject: str, rows: list[Row], *, told: bool = True) -> None:
         made = []
@@ -160,16 +176,17 @@ class _Bringing:
             mark = hashlib.sha256(text.encode()).hexdigest()
             made.append(Brought(human=self.human, subject=subject, n=n, row=row, mark=mark))
         Brought.objects.bulk_create(made, ignore_conflicts=True)
-        if told:
-            self.report.kept[subject] = len(rows)
+        if told and rows:
+            self.report.kept[subject] = self.report.kept.get(subject, 0) + len(rows)
 
-    def _pictures(self, pictures: dict[str, bytes], files: ExitStack) -> None:
+    def _pictures(self) -> None:
         there = set(BroughtPicture.objects.filter(human=self.human).values_list("name", flat=True))
-        for name, made in pictures.items():
+        for name, made in self.media.pictures.items():
             face = name == "photo.webp" and not self.human.photo
-            if name in there:
+            if name in there or name in self.used:
+                self.report.comes["pictures"] = self.report.comes.get("pictures", 0) + (name in self.used)
                 continue
-            file = files.enter_context(kept_file(made, "" if face else "brought-"))
+            file = self.files.enter_context(kept_file(made.data, "" if face else "brought-"))
             if face:
                 Human.objects.filter(id=self.human.id).update(photo=file)
             else:
@@ -413,10 +430,18 @@ def _plain(model: type[models.Model], names: tuple[str, ...]) -> Callable[[_Brin
     return place
 
 
+#: What is brought together with another subject, not by itself.
+WITH = {"story_chapters": "story", "story_pictures": "story"}
 PLACES: dict[str, Callable[[_Bringing, list[Row]], int]] = {
     "me": _me,
     "page": _page,
     "page_language": _plain(PageLanguage, ("lang",)),
+    "page_in_other_languages": places.languages,
+    "recordings": places.recordings,
+    "story": places.story,
+    "people_in_my_life": places.people,
+    "circle_purpose": places.purpose,
+    "support_sequences": places.sequences,
     "communication_chart": _chart,
     "interests": _interests,
     "contributions": _contributions,
@@ -429,6 +454,11 @@ PLACES: dict[str, Callable[[_Bringing, list[Row]], int]] = {
     "told_how": _plain(HowTold, ("mail", "hour", "quiet_from", "quiet_to")),
     "told_in_which_way": _plain(Telling, ("way", "phone")),
 }
+
+
+def stays(subject: str, row: Row) -> bool:
+    """Whether a line is kept as it was although its subject took its place: what others had offered to a life story."""
+    return subject == "story" and row.get("state") != "kept"
 
 
 def _names(rows: list[Row]) -> set[str]:

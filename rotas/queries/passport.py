@@ -60,9 +60,9 @@ KEPT: tuple[Kept, ...] = (
     _kept("page_versions", profiles.ProfileVersion, "profile__human", "version content changed by__called suggested_by__called because at"),
     _kept("suggestions", profiles.Suggestion, "human", "section lines why by__called at state words"),
     _kept("story_chapters", profiles.StoryChapter, "human", "place title"),
-    _kept("story", profiles.StoryItem, "human", "chapter__title place title text when told_by upset upset_says with_team with_circle named__called state offered_by__called version at removed_at"),  # noqa: E501
+    _kept("story", profiles.StoryItem, "human", "chapter__place chapter__title place title text when told_by upset upset_says with_team with_circle named__called state offered_by__called version at removed_at"),  # noqa: E501
     _kept("story_versions", profiles.StoryVersion, "item__human", "item__title version content by__called because at"),
-    _kept("story_pictures", profiles.StoryPicture, "item__human", "item__title shows at"),
+    _kept("story_pictures", profiles.StoryPicture, "item__human", "item__title item__at shows file at"),
     _kept("communication_chart", profiles.CommunicationChart, "human", "version tells hears"),
     _kept("page_language", profiles.PageLanguage, "human", "lang"),
     _kept("page_in_other_languages", profiles.PageWords, "human", "lang version of_version content by__called because at"),
@@ -163,6 +163,8 @@ NOT_IN: dict[str, str] = {
 def passport(viewer: Viewer) -> dict[str, Any]:
     """Everything about the viewer themself, as plain values. Nobody else can make it: it takes no other human."""
     rows = {kept.name: kept.rows(viewer.human_id) for kept in KEPT}
+    rows["story"] = _once(rows["story"])
+    _say_which_file(rows, viewer.human_id)
     for brought in rotas.Brought.objects.filter(human=viewer.human_id).order_by("subject", "at", "n"):
         rows.setdefault(brought.subject, []).append(brought.row)
     return {"format": FORMAT, "made_at": timezone.now(), "made_by": f"Goodweek {VERSION}", **rows}
@@ -204,34 +206,51 @@ def _shown(told: Row, language: str) -> list[tuple[str, list[list[tuple[str, str
     return parts
 
 
+def _once(rows: list[Row]) -> list[Row]:
+    """A line for each item of a story, with everybody to whom it is shown by name; the table gives one for each of them."""
+    out: list[Row] = []
+    for row in rows:
+        named = [row["named__called"]] if row["named__called"] else []
+        same = {k: v for k, v in row.items() if k != "named__called"}
+        if out and same.items() <= out[-1].items():
+            out[-1]["named__called"] += named
+        else:
+            out.append(same | {"named__called": named})
+    return out
+
+
+def _say_which_file(rows: dict[str, list[Row]], human_id: UUID) -> None:
+    """In place of the names under which files lie here, those in the passport's media folder, so that it can be brought elsewhere."""
+    names = {file: name for name, file in _media(Human.objects.get(id=human_id))}
+    for row in [*rows["recordings"], *rows["story_pictures"]]:
+        row["file"] = names.get(row["file"], "")
+    steps = profiles.StepPicture.objects.filter(sequence__person=human_id).values_list("id", "file")
+    of_step = {str(picture): names.get(file, "") for picture, file in steps}
+    for row in rows["support_sequences"]:
+        row["steps"] = [step | {"picture": of_step.get(step["picture"] or "", "")} for step in row["steps"]]
+
+
 def _pictures(human: Human) -> Sequence[tuple[str, Path]]:
-    """The photo, the photos on notes about them, what they recorded, and the pictures of how support goes."""
+    """The files that are there, by their name in the passport."""
     media = Path(settings.MEDIA_ROOT)
-    names = [("photo" + Path(human.photo).suffix, human.photo)] if human.photo else []
-    names += [(f"note-{n}{Path(p).suffix}", p) for n, p in enumerate(_note_photos(human), start=1)]
-    names += [(f"story-{n}{Path(p).suffix}", p) for n, p in enumerate(_story_pictures(human), start=1)]
-    names += [(f"recording-{n}{Path(p).suffix}", p) for n, p in enumerate(_recordings(human), start=1)]
-    names += [(f"step-{n}{Path(p).suffix}", p) for n, p in enumerate(_step_pictures(human), start=1)]
-    taken = {name for name, _ in names}
+    return [(name, media / file) for name, file in _media(human) if (media / file).is_file()]
+
+
+def _media(human: Human) -> list[tuple[str, str]]:
+    """Name in the passport and file here: the photo, photos on notes about them, pictures of their story, what they recorded,
+    pictures of how support goes, and what came from elsewhere."""
+    parts = {
+        "note": rotas.NotePhoto.objects.filter(note__person=human),
+        "story": profiles.StoryPicture.objects.filter(item__human=human),
+        "recording": profiles.Clip.objects.filter(human=human),
+        "step": profiles.StepPicture.objects.filter(sequence__person=human),
+    }
+    out = [("photo" + Path(human.photo).suffix, human.photo)] if human.photo else []
+    for kind, found in parts.items():
+        files = found.order_by("at", "pk").values_list("file", flat=True)
+        out += [(f"{kind}-{n}{Path(file).suffix}", file) for n, file in enumerate(files, start=1)]
+    taken = {name for name, _ in out}
     came = rotas.BroughtPicture.objects.filter(human=human).order_by("name").values_list("name", "file")
-    names += [(f"brought-{n}.webp" if name in taken else name, file) for n, (name, file) in enumerate(came, start=1)]
-    return [(name, media / file) for name, file in names if (media / file).is_file()]
-
-
-def _story_pictures(human: Human) -> list[str]:
-    """In the order of `story_pictures`."""
-    return list(profiles.StoryPicture.objects.filter(item__human=human).order_by("pk").values_list("file", flat=True))
-
-
-def _step_pictures(human: Human) -> list[str]:
-    return list(
-        profiles.StepPicture.objects.filter(sequence__person=human).order_by("at").values_list("file", flat=True)
-    )
-
-
-def _recordings(human: Human) -> list[str]:
-    return list(profiles.Clip.objects.filter(human=human).order_by("at").values_list("file", flat=True))
-
-
-def _note_photos(human: Human) -> list[str]:
-    return list(rotas.NotePhoto.objects.filter(note__person=human).order_by("at").values_list("file", flat=True))
+    return out + [
+        (f"brought-{n}.webp" if name in taken else name, file) for n, (name, file) in enumerate(came, start=1)
+    ]

@@ -10,17 +10,36 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from PIL import Image
 
 from profiles.actions import profile
-from profiles.models import CommunicationChart, Consent, Contribution, Interest, Profile, Sheet
+from profiles.models import (
+    CirclePurpose,
+    Clip,
+    Close,
+    CommunicationChart,
+    Consent,
+    Contribution,
+    Interest,
+    PageWords,
+    Profile,
+    Sheet,
+    StepPicture,
+    StoryChapter,
+    StoryItem,
+    StoryPicture,
+    SupportSequence,
+)
+from profiles.rules.languages import whole_words
 from rotas.models import Brought, BroughtPicture, BusyTime, GoodWeek, Note, PlanIfNobodyComes, WayIn
 from rotas.queries.passport import passport, passport_file
 from rotas.rules import passport_file as rules
 from rotas.rules.passport_file import BadPassport, read
 from teams.models import AuditEvent, Human
 from tests.cast import Cast, Phone, view
+from tests.profiles.test_clips import recorded
 from tests.rotas.shared_week import share_week
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +73,59 @@ def media(settings: Any, tmp_path: Path) -> Path:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MEDIA_ROOT.mkdir()
     return settings.MEDIA_ROOT
+
+
+def told_of_her_life(cast: Cast, media: Path) -> None:
+    """A recording, a life story with pictures, the people in Joan's life, why she wants a circle, steps, and her page in Welsh."""
+    joan = cast.joan
+    (media / "clip-her.mp4").write_bytes(recorded(video=False, seconds=1))
+    Clip.objects.create(
+        human=joan, section="matters", kind="voice", file="clip-her.mp4", mime="audio/mp4", size=1, milliseconds=1000,
+        words="Tea first", lang="en", by=joan,
+    )  # fmt: skip
+    told: dict[str, dict[str, Any]] = {
+        "The dance hall": {"with_team": True, "told_by": "Ruth", "when": "1961"},
+        "The war": {"upset": True, "upset_says": "This is about my father", "with_circle": True},
+        "Taken out": {"removed_at": timezone.now()},
+    }
+    for place, (title, more) in enumerate(told.items()):
+        chapter, _ = StoryChapter.objects.get_or_create(
+            human=joan, title="Young" if place < 2 else "Old", place=place // 2
+        )
+        item = StoryItem.objects.create(
+            human=joan, chapter=chapter, place=place, title=title, text="One\n\nTwo", **more
+        )
+        item.named.set([cast.ruth, cast.amara] if place == 0 else [])
+        (media / f"story-{place}.webp").write_bytes(picture("navy", 40 + place))
+        StoryPicture.objects.create(
+            id=uuid4(),
+            item=item,
+            file=f"story-{place}.webp",
+            width=40 + place,
+            height=40 + place,
+            shows=f"Picture {place}",
+        )
+    StoryItem.objects.create(human=joan, title="Offered", state="offered", offered_by=cast.amara)
+    Close.objects.create(
+        person=joan, name="Ruth", who="My sister", ring="love", side="family", more=True, human=cast.ruth
+    )
+    CirclePurpose.objects.create(person=joan, version=2, purpose="To get to chapel again", look_again=date(2027, 1, 1))
+    steps = SupportSequence.objects.create(person=joan, title="A bath", when="The room is warm")
+    (media / "step-1.webp").write_bytes(picture("olive", 50))
+    shown = StepPicture.objects.create(sequence=steps, file="step-1.webp", width=50, height=50)
+    steps.steps = [
+        {"i": "I test the water", "you": "Run it", "picture": str(shown.id)},
+        {"i": "", "you": "Wait", "picture": ""},
+    ]
+    steps.save(update_fields=["steps"])
+    PageWords.objects.create(
+        human=joan,
+        lang="cy",
+        version=1,
+        of_version=1,
+        content=whole_words({"matters": ["Y mwg glas", "Capel"]}),
+        by=joan,
+    )
 
 
 def lived_in(cast: Cast, media: Path) -> bytes:
@@ -93,6 +165,7 @@ def lived_in(cast: Cast, media: Path) -> bytes:
         given_by=cast.joan,
         starts=date(2026, 1, 1),
     )
+    told_of_her_life(cast, media)
     Human.objects.filter(id=cast.joan.id).update(photo="face.webp", language="cy", text_size="large")
     (media / "face.webp").write_bytes(picture())
     return passport_file(view(Human.objects.get(id=cast.joan.id)))
@@ -104,20 +177,28 @@ OTHERS = {"belonging", "circle", "notices", "phones", "record", "invited", "eras
 
 def same(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
     """Subjects that differ by more than they must."""
-    free = ("at", "version", "by__called", "team__name", "ref", "user__email", "name", "file")
+    free = ("at", "version", "of_version", "because", "by__called", "team__name", "ref", "user__email", "name", "file")
     place = ("place__name", "place__lat", "place__lon", "allocation")
 
     def plain(subject: str, rows: list[dict[str, Any]]) -> list[str]:
         drop = (*free, *(place if subject in ("good_weeks", "moments") else ()))
-        if subject in ("page_versions", "notes", "consents"):
+        if subject in ("page_versions", "notes", "consents", "learning_log"):
             drop = ()
+        if subject == "story":
+            drop = (*free, "named__called")  # by name only anew: a name from elsewhere is nobody here
+        if subject == "story_pictures":
+            drop = tuple(f for f in free if f != "file")
+        if subject == "people_in_my_life":
+            drop = (*(f for f in free if f != "name"), "human__called")
         kept = [{k: v for k, v in row.items() if k not in drop} for row in rows]
         return sorted(json.dumps(row, sort_keys=True, default=str) for row in kept if row)
 
     out = []
     for subject, rows in one.items():
         if isinstance(rows, list) and subject not in OTHERS:
-            now = [r for r in other.get(subject, []) if r.get("because") != "Brought from elsewhere"]
+            # The version that the bringing itself made is one more.
+            one_more = subject in ("page_versions", "story_versions")
+            now = [r for r in other.get(subject, []) if not one_more or r["because"] != "Brought from elsewhere"]
             if plain(subject, rows) != plain(subject, now):
                 out.append(subject)
     return out
@@ -147,21 +228,111 @@ def test_it_comes_back_whole(cast: Cast, media: Path) -> None:
     assert answer.status_code == 200, report
     assert report["ok"], report["problems"]
     assert report["cannot"] == []
-    after = json.loads(json.dumps(passport(view(Human.objects.get(id=joan.id))), default=str))
+    after = json.loads(json.dumps(passport(view(Human.objects.get(id=joan.id))), cls=DjangoJSONEncoder))
     assert same(original, after) == []
-    assert {"page", "moments", "way_in", "if_nobody_comes", "communication_chart"} <= {
-        s["subject"] for s in report["comes"]
-    }
+    assert {
+        "page", "moments", "way_in", "if_nobody_comes", "communication_chart", "recordings", "story", "people_in_my_life",
+        "circle_purpose", "support_sequences", "page_in_other_languages",
+    } <= {s["subject"] for s in report["comes"]}  # fmt: skip
     assert {"notes", "consents"} <= {s["subject"] for s in report["kept"]}
     assert "Amara" in report["names"]
     # Consent is given where it is used.
     assert not Consent.objects.filter(person=joan).exists()
     files = zipfile.ZipFile(io.BytesIO(passport_file(view(Human.objects.get(id=joan.id))))).namelist()
-    assert "media/photo.webp" in files
+    assert {n for n in files if n.startswith("media/")} == {
+        "media/photo.webp", "media/recording-1.mp4", "media/step-1.webp", *(f"media/story-{n}.webp" for n in (1, 2, 3)),
+    }  # fmt: skip
+    assert not BroughtPicture.objects.exists()  # each has its place
     # The same file twice is once.
     again = send(joan, joan, before).json()
     assert {(c["subject"], c["why"]) for c in again["cannot"]} >= {("page", "written"), ("moments", "written")}
     assert Brought.objects.filter(human=joan, subject="notes").count() == 1
+
+
+def test_her_story_is_a_story_here(cast: Cast, media: Path) -> None:
+    """Not lines in a list: chapters, pictures and a recording that the screens show, shared as she had shared them."""
+    data = lived_in(cast, media)
+    joan = arrive(cast)
+    send(joan, joan, data)
+    phone = Phone(joan)
+    story = phone.get(f"/humans/{joan.id}/story").json()
+    assert [c["title"] for c in story["chapters"]] == ["Young", "Old"]
+    assert [(i["title"], i["told_by"], i["upset"], i["upset_says"]) for i in story["items"]] == [
+        ("The dance hall", "Ruth", False, ""), ("The war", "", True, "This is about my father"),
+    ]  # fmt: skip
+    assert [(i["share"]["team"], i["share"]["circle"], i["share"]["humans"]) for i in story["items"]] == [
+        (True, False, []), (False, True, []),
+    ]  # fmt: skip
+    assert [i["title"] for i in story["taken_out"]] == ["Taken out"]
+    assert story["offers"] == []
+    (shown,) = story["items"][0]["pictures"]
+    assert (shown["shows"], shown["width"]) == ("Picture 0", 40)
+    assert phone.get(shown["url"].removeprefix("/api/v1")).status_code == 200
+    (clip,) = phone.get(f"/humans/{joan.id}/clips").json()["clips"]
+    assert (clip["section"], clip["words"], clip["lang"]) == ("matters", "Tea first", "en")
+    assert phone.get(clip["url"].removeprefix("/api/v1")).content[4:8] == b"ftyp"
+    (steps,) = phone.get(f"/people/{joan.id}/sequences").json()["sequences"]
+    assert [bool(step["picture"]) for step in steps["steps"]] == [True, False]
+    assert Brought.objects.get(human=joan, subject="story").row["title"] == "Offered"
+    # It comes out as it came in, and goes in once more: nothing is lost on the way, nothing grows.
+    again = passport_file(view(Human.objects.get(id=joan.id)))
+    told_first, told_again = (json.loads(zipfile.ZipFile(io.BytesIO(f)).read("passport.json")) for f in (data, again))
+    assert same(told_first, told_again) == []
+    assert [i["title"] for i in Phone(cast.oscar).get(f"/humans/{joan.id}/story").json()["items"]] == ["The dance hall"]
+
+
+def test_a_host_brings_her_story_and_shares_nothing_of_it(cast: Cast, media: Path) -> None:
+    data = lived_in(cast, media)
+    joan = arrive(cast)
+    assert send(cast.hal, joan, data, said="She asked me to").json()["ok"]
+    rows = StoryItem.objects.filter(human=joan)
+    assert (rows.count(), rows.filter(with_team=True).count(), rows.filter(with_circle=True).count()) == (3, 0, 0)
+
+
+def changed(data: bytes, **subjects: Any) -> bytes:
+    """The same file with some subjects told otherwise."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        files: dict[str, Any] = {name: archive.read(name) for name in archive.namelist()}
+    files["passport.json"] = json.dumps(json.loads(files["passport.json"]) | subjects)
+    return zipped(files)
+
+
+@pytest.mark.parametrize(
+    "subjects",
+    [
+        {"story": [{"state": "kept", "title": 5}]},
+        {"story_chapters": [{"place": 0, "title": "x" * 500}]},
+        {"recordings": [{"file": "recording-1.mp4", "kind": "voice", "section": "door", "words": "", "lang": ""}]},
+        {"people_in_my_life": [{"name": "x" * 100, "who": "", "ring": "love", "side": "family", "more": False}]},
+        {"people_in_my_life": [{"name": "x", "who": "", "ring": "enemy", "side": "family", "more": False}]},
+        {"circle_purpose": [{"purpose": ["x"], "look_again": None}]},
+        {"support_sequences": [{"title": "", "when": "", "steps": []}]},
+        {"support_sequences": [{"title": "x", "when": "", "steps": [{"i": 5}]}]},
+        {"page_in_other_languages": [{"lang": "no language", "version": 1, "content": {"matters": ["x"]}}]},
+    ],
+)
+def test_what_does_not_fit_leaves_no_half_of_it_and_no_file(cast: Cast, media: Path, subjects: dict[str, Any]) -> None:
+    data = changed(lived_in(cast, media), **subjects)
+    joan = arrive(cast)
+    before = set(media.iterdir())
+    report = send(joan, joan, data).json()
+    head = {"story_chapters": "story"}
+    (subject,) = subjects
+    whole = head.get(subject, subject)
+    assert (whole, "not_fit") in {(c["subject"], c["why"]) for c in report["cannot"]}
+    assert Brought.objects.filter(human=joan, subject=subject).exists()
+    if whole == "story":
+        assert not StoryItem.objects.filter(human=joan).exists()
+        assert not StoryChapter.objects.filter(human=joan).exists()
+        assert Brought.objects.filter(human=joan, subject="story_pictures").count() == 3
+        assert BroughtPicture.objects.filter(human=joan).count() == 3  # the pictures themselves are not lost
+    named = {
+        *StoryPicture.objects.filter(item__human=joan).values_list("file", flat=True),
+        *Clip.objects.filter(human=joan).values_list("file", flat=True),
+        *StepPicture.objects.filter(sequence__person=joan).values_list("file", flat=True),
+        *BroughtPicture.objects.values_list("file", flat=True), Human.objects.get(id=joan.id).photo,
+    }  # fmt: skip
+    assert {path.name for path in set(media.iterdir()) - before} == named
 
 
 def test_a_dry_run_says_the_same_and_keeps_nothing(cast: Cast, media: Path) -> None:
