@@ -217,3 +217,14 @@ def test_what_says_nothing_new_is_not_suggested(cast: Cast) -> None:
     assert suggest(cast.amara, cast).status_code == 422
     assert suggest(cast.amara, cast, row={"what": " "}).status_code == 422
     assert suggest(cast.amara, cast, was=LATE).json()["code"] == "row_gone"
+
+
+@pytest.mark.django_db
+def test_lines_stay_in_the_order_into_which_they_were_put(cast: Cast) -> None:
+    other = {"part": "morning", "what": "Lipstick on before anybody sees me"}
+    write(cast.joan, cast, {"good": [MUG, other]})
+    moved = write(cast.joan, cast, {"good": [other, MUG]}, seen=1)
+    assert moved.status_code == 200, moved.json()
+    assert rows(moved, "good") == [other, MUG]
+    assert rows(Phone(cast.joan).get(path(cast)), "good") == [other, MUG]
+    assert moved.json()["version"] == 2

@@ -1,6 +1,7 @@
-"""Talking tools: what Joan, Cal and Mo wrote, what Susan would add, and a member's own good days."""
+"""Talking tools: what Joan, Cal, Mo, Gwenllian and Emrys wrote, what Susan would add, and a member's own good days."""
 
 from config.demo.planting.plot import Plot
+from config.demo.welsh import EMRYS_DEWISIADAU, GWENLLIAN_DYDDIAU
 from profiles.actions.sheet_suggestions import suggest_row
 from profiles.actions.sheets import write_sheet
 from profiles.rules.sheets import Rows
@@ -83,6 +84,8 @@ def plant_sheets(plot: Plot) -> None:
     _write(plot, "callum", "decisions", CAL_CHOICES, written_with="Jasper")
     _write(plot, "callum", "four_plus_one", CAL_BUS, subject="The bus on my own")
     _write(plot, "maureen", "three_questions", MO_LIFE)
+    _write(plot, "gwenllian", "good_day", GWENLLIAN_DYDDIAU, written_with="Rhian")
+    _write(plot, "emrys", "decisions", EMRYS_DEWISIADAU, written_with="Rhian")
     _write(plot, "bev", "good_day", BEV_DAYS)
     suggest_row(
         by=plot.viewer("susan"), human_id=plot.humans["joan"].id, kind="good_day", number=1, heading="good",
