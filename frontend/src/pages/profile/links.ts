@@ -6,6 +6,7 @@ import CalendarHeart from "@lucide/svelte/icons/calendar-heart";
 import CircleDot from "@lucide/svelte/icons/circle-dot";
 import Clock from "@lucide/svelte/icons/clock";
 import Ear from "@lucide/svelte/icons/ear";
+import Eraser from "@lucide/svelte/icons/eraser";
 import Feather from "@lucide/svelte/icons/feather";
 import Hospital from "@lucide/svelte/icons/hospital";
 import HandHeart from "@lucide/svelte/icons/hand-heart";
@@ -56,6 +57,8 @@ export function moreAbout(of: Profile, { door, mine, around }: Looking): Group[]
     of.may_edit && { href: `/people/${id}/clips`, icon: Mic, word: t("profile.record_link") },
     of.may_edit && { href: `/people/${id}/languages`, icon: Languages, word: t("profile.in_languages") },
     of.sections.length > 0 && { href: `/people/${id}/about-me`, icon: Hospital, word: t("profile.prsb_link"), says: t("profile.prsb_says") },
+    // Whoever signs in finds it among their own things; for somebody who does not, a member asks with them.
+    of.may_edit && !mine && { href: `/passport/forget/${id}`, icon: Eraser, word: t("more.kept", { name: called }), says: t("more.kept_says") },
   ];
   const week: (Link | false)[] = [
     reads("good_week") && { href: `/people/${id}/good-week`, icon: CalendarHeart, word: t(mine ? "profile.my_good_week" : "profile.good_week") },
