@@ -26,6 +26,7 @@
 | PROOF_SECONDS | how long it may then prove how good they are, while nobody waits; 0: not at all | 60 |
 | DOOR_KEYS | Fernet keys that seal how to get in, newest first, with commas | made of SECRET_KEY in the demo, else needed |
 | TRUSTED_PROXIES | how many proxies stand in front | 0 |
+| LOG_LEVEL | from which level on lines are logged, on the standard error | WARNING |
 """
 
 from base64 import urlsafe_b64encode

@@ -3,17 +3,33 @@
 from datetime import date
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
 from teams import audit
 from teams.auth import Viewer
+from teams.errors import Clash, Problem, RuleBroken
 from teams.models import Human, Membership, Organisation, Team, User
 from teams.rules import Part, tint_for
 
 
 @transaction.atomic
 def start_organisation(*, by: Viewer | None, name: str, host_name: str, host_email: str, starts: date) -> Organisation:
-    """A new organisation with one host. `by` is None only from the command line of the machine itself."""
+    """A new organisation with one host. `by` is None only from the command line of the machine itself.
+
+    RuleBroken for what is no address, or no name; Clash where somebody signs in with that address already.
+    """
+    try:
+        validate_email(host_email)
+    except ValidationError:
+        raise RuleBroken(
+            "That is not an e-mail address", problems=[Problem("email", "Write it like name@example.org")]
+        ) from None
+    if not name.strip() or not host_name.strip():
+        raise RuleBroken("Something needs changing first", problems=[Problem("name", "Say both names")])
+    if User.objects.filter(email=host_email.lower()).exists():
+        raise Clash("Somebody signs in with this address already", code="address_taken")
     organisation = Organisation.objects.create(name=name)
     human = Human.objects.create(
         name=host_name, called=host_name.split()[0], tint=tint_for(host_name), user=User.objects.create_user(host_email)

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from profiles.models import Invitation
@@ -73,6 +73,16 @@ def test_an_empty_machine_begins_with_one_command(capsys: pytest.CaptureFixture[
     assert not Team.objects.exists()
     una = Human.objects.get(user=User.objects.get(email="una@example.org"))
     assert start(una, Organisation.objects.get()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "email", "says"),
+    [("Una Host", "olu@goodweek.example", "already"), ("Una Host", "una", "name@example.org"), (" ", "una@example.org", "names")],
+)  # fmt: skip
+def test_that_command_says_what_is_wrong(cast: Cast, host: str, email: str, says: str) -> None:
+    with pytest.raises(CommandError, match=says):
+        call_command("start_organisation", "New", host=host, email=email)
+    assert Organisation.objects.count() == 2
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from teams.actions.organisations import start_organisation, start_team
+from teams.errors import DomainError
 
 
 class Command(BaseCommand):
@@ -20,13 +21,16 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        organisation = start_organisation(
-            by=None,
-            name=options["name"],
-            host_name=options["host"],
-            host_email=options["email"],
-            starts=timezone.now().date(),
-        )
+        try:
+            organisation = start_organisation(
+                by=None,
+                name=options["name"],
+                host_name=options["host"],
+                host_email=options["email"],
+                starts=timezone.now().date(),
+            )
+        except DomainError as error:
+            raise CommandError(" ".join([f"{error}.", *(problem.what for problem in error.problems)])) from error
         said = f"Started {organisation.name}"
         if options["team"]:
             team = start_team(by=None, organisation_id=organisation.id, name=options["team"])
