@@ -179,7 +179,7 @@ def postgresql() -> Iterator[str]:
         env = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "HOME": str(data)}
         initdb = [str(programs / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
         made = start(initdb, folder / "initdb.log", env, user)
-        if made.process.wait(60):
+        if made.process.wait(180):
             raise RuntimeError(f"initdb failed: {made.said}")
         command = [str(programs / "postgres"), "-D", str(data), "-p", str(port)]
         # Not safe against a power cut, and three times as fast; a killed process loses nothing by it.
@@ -352,14 +352,14 @@ def live_worker(site: Site, folder: Path, name: str = "worker") -> Iterator[Prog
 
 
 def expect_ready(port: int) -> None:
-    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=5)) as call:
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as call:
         call.request("GET", "/readyz")
         answer = call.getresponse()
         if answer.status != http.HTTPStatus.OK:
             raise OSError(f"/readyz answered {answer.status}")
 
 
-def wait_for(program: Program, ready: "object", seconds: float = 60) -> None:
+def wait_for(program: Program, ready: "object", seconds: float = 180) -> None:
     """Call `ready` until it raises no more; what the program said is in the error when it never does."""
     assert callable(ready)
     until = time.monotonic() + seconds
