@@ -198,6 +198,8 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
+# A mail server that takes a call and then says nothing must hold up neither a request nor the round that rings phones.
+EMAIL_TIMEOUT = 10
 if DEMO:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 else:

@@ -31,8 +31,8 @@ def test_outside_the_demo_it_does_not_start_without(missing: str) -> None:
     given = {"SECRET_KEY": "long-enough", "ALLOWED_HOSTS": "goodweek.example", "EMAIL_URL": "consolemail://"}
     given["DOOR_KEYS"] = key
     env = {"PATH": os.environ["PATH"], "DATABASE_URL": "sqlite:///:memory:", **given}
-    code = "import config.settings as s; print(s.DEMO, s.SESSION_COOKIE_SECURE, s.DEBUG)"
-    assert python(code, env).stdout.strip() == "False True False"
+    code = "import config.settings as s; print(s.DEMO, s.SESSION_COOKIE_SECURE, s.DEBUG, 0 < s.EMAIL_TIMEOUT < 30)"
+    assert python(code, env).stdout.strip() == "False True False True"
     del env[missing]
     done = python(code, env)
     assert done.returncode != 0
