@@ -106,10 +106,10 @@ def test_who_is_told_by_phone_is_rung_with_words_to_say(new_phone: Callable[...,
 
 
 @pytest.mark.timeout(600)
-def test_the_communication_chart_is_one_sheet_full_and_in_welsh(new_phone: Callable[..., Page], tmp_path: Path) -> None:
+def test_the_communication_chart_is_shown_full_and_in_welsh(new_phone: Callable[..., Page]) -> None:
+    """As long as it can be. What becomes of it on paper: test_paper.py."""
     emrys = new_phone()
-    session = enter(emrys, "Emrys")
-    me = session["me"]["id"]
+    me = enter(emrys, "Emrys")["me"]["id"]
     long = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch a phopeth sydd o'i gwmpas yn y bore"
     full = {
         "tells": [dict.fromkeys(("when", "does", "means", "do"), long)] * 8,
@@ -120,13 +120,6 @@ def test_the_communication_chart_is_one_sheet_full_and_in_welsh(new_phone: Calla
     look(emrys)
     emrys.goto(f"/people/{me}/chart/print")
     expect(emrys.locator(".sheet table").first).to_be_visible()
-    emrys.wait_for_load_state("networkidle")
     look(emrys)
-    pdf = tmp_path / "chart.pdf"
-    emrys.pdf(path=str(pdf), format="A4", prefer_css_page_size=True)
-    read = PdfReader(pdf)
-    assert len(read.pages) == 1
-    assert say("chart.title_of", "cy", name=session["me"]["called"]) in " ".join(read.pages[0].extract_text().split())
     emrys.get_by_role("button", name=say("profile.print_large", "cy")).click()
-    emrys.pdf(path=str(pdf), format="A4", prefer_css_page_size=True)
-    assert len(PdfReader(pdf).pages) > 1  # large print stays large: more sheets
+    look(emrys)
