@@ -68,7 +68,7 @@ def _wrote(viewer: Viewer, team_id: UUID) -> list[WroteNextDoorOut]:
     rows = list(notes.order_by("-at", "-id").values_list("id", "visit", "taken_back_at"))
     helped = {
         r.visit_id: r
-        for r in helped_lately(viewer, {v for _, v, _ in rows if v is not None})
+        for r in helped_lately(viewer, {v for _, v, _ in rows})
         if r.neighbour_id == team_id
     }
     return [
