@@ -15,7 +15,7 @@ class BroughtSubjectOut(Out):
 
 class NotBroughtOut(BroughtSubjectOut):
     """`why`: written (something is there already), team (needs a team that supports them), not_fit (does not fit the rules
-    here), recording (sound and film are not taken), picture (cannot be read)."""
+    here), recording (cannot be read, or there is no room), picture (cannot be read)."""
 
     why: Literal["written", "team", "not_fit", "recording", "picture"]
 
