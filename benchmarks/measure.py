@@ -16,13 +16,17 @@ from rotas.planning.bound import Bound, certify
 from rotas.planning.explain import why_visit
 from rotas.planning.explain_missed import missing, why_missed
 from rotas.planning.judge import judge
-from rotas.planning.plan import Plan
+from rotas.planning.plan import Plan, plan_from_json
 from rotas.planning.problem import Problem
 from rotas.planning.propose import Progress, propose
+from rotas.planning.reading_week import week_from_json
 from rotas.planning.replan import changes, ring_0
 from rotas.planning.what_if import Change, what_if
 
 Say = Callable[[str], None]
+WAYS = [{"weights": name} for name in ("balanced", "familiar_faces", "kind_days")]
+LAST_WORD = 9.0
+"""Seconds for one proposal with which OR-Tools is loaded for the last word on it."""
 
 
 @dataclass(frozen=True)
@@ -155,21 +159,43 @@ def certified(problem: Problem, plan: Plan, marks: Iterable[float], say: Say) ->
 
 def organisation(weeks: Iterable[dict[str, Any]], seconds: float) -> tuple[float, float]:
     """CPU seconds for a team, and MB of the largest process, as a worker plans: one child a team, one process, three ways."""
-    ways = [{"weights": name} for name in ("balanced", "familiar_faces", "kind_days")]
     spent: list[float] = []
+    most = 0.0
     for week in weeks:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        asked = json.dumps({"week": week, "seconds": seconds, "processes": 1, "proposals": ways}) + "\n"
-        with subprocess.Popen(
-            [sys.executable, "-m", "rotas.planning.child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        ) as child:
-            if child.stdin is None or child.stdout is None:
-                raise RuntimeError("the child has no pipes")
-            child.stdin.write(asked)
-            child.stdin.flush()
-            last = json.loads(child.stdout.readlines()[-1])
-        if last["event"] != "done" or not all(p["score"]["feasible"] for p in last["proposals"]):
+        asked = {"week": week, "seconds": seconds, "processes": 1, "proposals": WAYS}
+        last, mb = _child("rotas.planning.child", asked)
+        if not all(p["score"]["feasible"] for p in last["proposals"]):
             raise BrokenRule("a proposal of the sample of teams")
+        most = max(most, mb)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return fmean(spent), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return fmean(spent), most
+
+
+def memory(week: dict[str, Any], seconds: float) -> dict[str, float | str]:
+    """MB of the largest process: three proposals with time enough for OR-Tools' last word, and a proof of the first."""
+    last, plans = _child("rotas.planning.child", {"week": week, "seconds": 3 * LAST_WORD, "proposals": WAYS})
+    plan = last["proposals"][0]["plan"]
+    missed = list(missing(week_from_json(week), plan_from_json(plan)))
+    _, proof = _child(
+        "rotas.planning.prove_child", {"week": week, "seconds": seconds, "plans": [plan], "missed": missed}
+    )
+    return {
+        "memory with OR-Tools' last word, MB": round(plans),
+        f"memory of a proof of {seconds:.3g} s, MB": round(proof),
+    }
+
+
+def _child(module: str, asked: dict[str, Any]) -> tuple[dict[str, Any], float]:
+    """What a child process says last, and the MB of its largest process."""
+    command = [sys.executable, "-m", "benchmarks.peak", sys.executable, "-m", module]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
+        if child.stdin is None or child.stdout is None:
+            raise RuntimeError("the child has no pipes")
+        child.stdin.write(json.dumps(asked) + "\n")
+        child.stdin.flush()
+        last, peak = map(json.loads, child.stdout.readlines()[-2:])
+    if last["event"] != "done":
+        raise BrokenRule(f"{module} said {last}")
+    return last, peak["mb"]
