@@ -1,16 +1,17 @@
-"""Why a wish cannot be had: the fewest wishes and rules that cannot all hold together.
+"""Why a wish cannot be had: a few wishes and rules that cannot all hold together.
 
-CP-SAT is asked whether a wish and some others could be had with nothing else in the week. Each wish and each rule is an
-assumption; of those that it blames, one after another is left out for as long as the rest still clash. Visits are at
-their shortest, and what is not in the model (rest, breaks, the longest day) could only make it harder: so a clash is
-certain. That none is found says nothing.
+CP-SAT is asked whether a wish and some others could be had with nothing else in the week: first on one day, with the
+wishes that must have a visit on that day whatever happens on the others, then in the whole week with those that are most
+in its way. Each wish and each rule is an assumption; of those that it blames, one after another is left out for as long
+as the rest still clash. Visits are at their shortest, and what is not in the model (rest, breaks, the longest day) could
+only make it harder: so a clash is certain. That none is found says nothing.
 """
 
 from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -24,11 +25,17 @@ from rotas.planning.rules import DAY_MINUTES
 
 AROUND = (0, 2, 5, 9, 14)
 """How many other wishes are looked at with it: few first, since a small clash is the one that people can talk about."""
+ON_A_DAY = (4, 8, 14)
+"""And how many of those that must have a visit on the same day."""
 VISITS_MOST = 80
 """Visits in one model: above it CP-SAT takes longer than anybody reads."""
 LOOK_SECONDS = 3.0
-NAMED_MOST = 8
-"""Parts of a clash that a sentence can hold."""
+DAY_SECONDS = 0.8
+"""For one look at a day, or at a clash of one: what is not seen soon there seldom is later."""
+NAMED_MOST, NAMES_MOST = 12, 8
+"""Parts of a clash that people can read, and where members are in it by name."""
+TRIES_MOST = 6
+"""Clashes of the others alone that are put aside in one look, by taking a wish of them out."""
 
 
 @dataclass(frozen=True, order=True)
@@ -46,34 +53,105 @@ class Part:
         return {k: v for k, v in self.__dict__.items() if v is not None}
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a clash is looked for: some wishes, and the days of the week of which their visits are in the model."""
+
+    wishes: tuple[Moment, ...]
+    days: tuple[int, ...]
+    seconds: float = LOOK_SECONDS
+
+
 def clash(
     problem: Problem, moment: str, seconds: float = 10.0, should_stop: Callable[[], bool] | None = None
 ) -> tuple[Part, ...]:
-    """The parts of a smallest clash with a wish in it, in order; empty if none was found in the time.
+    """The parts of a small clash with a wish in it, in order; empty if none was found in the time.
 
-    Smallest: with any one of them left out, the others can be had. Raises KeyError for a moment that is not there.
+    Small: with any one of them left out, nothing is proved against the others any more where the clash was found (on a day,
+    or in the week). There may be another with fewer parts. Raises KeyError for a moment that is not there.
     """
     end = time.monotonic() + seconds
-    mo = problem.moment[moment]
+    for place in _places(problem, problem.moment[moment]):
+        if _over(end, should_stop):
+            return ()
+        if found := _in(problem, moment, place, end, should_stop):
+            return found
+    return ()
+
+
+def _places(problem: Problem, mo: Moment) -> Iterator[Place]:
+    """Where to look, what is soonest seen first."""
+    all_days = tuple(range(problem.days))
     others = sorted(
         (x for x in problem.moments if x is not mo and x.times), key=lambda x: (-_closeness(problem, mo, x), x.id)
     )
-    for count in AROUND:
+    yield Place((mo,), all_days)
+    days = [d for d in mo.days if d < problem.days and must(problem, mo, (d,))]
+    near = {d: [x for x in others if must(problem, x, (d,)) and meet(mo, x)] for d in days}
+    days.sort(key=lambda d: (_room(problem, mo, d), d))
+    before = 0
+    for count in ON_A_DAY:
+        for d in days:
+            if len(near[d]) > before:
+                yield Place((mo, *near[d][:count]), (d,), DAY_SECONDS)
+        before = count
+    for count in AROUND[1:]:
         wishes = _few([mo, *others[:count]])
-        if _over(end, should_stop):
-            return ()
-        status, blamed = solve(problem, wishes, None, end)
-        if status == cp_model.INFEASIBLE:
-            wanted = Part("wish", moment=moment, person=mo.person)
-            for each in (True, False):  # by name, or the team as one where it would be too many names
-                if not each:
-                    _, blamed = solve(problem, wishes, None, end, each)
-                found = _shrunk(problem, wishes, blamed, end, each, should_stop)
-                if wanted in found and len(found) <= NAMED_MOST:
-                    return found
-            return ()
+        yield Place(tuple(wishes), all_days)
         if len(wishes) < 1 + count:
             break
+
+
+def must(problem: Problem, mo: Moment, days: Collection[int]) -> int:
+    """How many visits of a moment some days must have, because the others that it may be on are too few."""
+    fit, last = 0, -mo.apart
+    for d in sorted(x for x in mo.days if x < problem.days and x not in days):
+        if d - last >= mo.apart:
+            fit, last = fit + 1, d
+    return max(0, mo.times - fit)
+
+
+def meet(a: Moment, b: Moment) -> bool:
+    """Whether visits of two moments could be in each other's way."""
+    return min(a.closes, b.closes) > max(a.opens, b.opens)
+
+
+def _room(problem: Problem, mo: Moment, day: int) -> int:
+    """Minutes that members who may come have in a moment's time on a day."""
+    return sum(
+        max(0, min(b, mo.closes) - max(a, mo.opens))
+        for m in problem.members
+        if may(problem, mo, m)
+        for a, b in stretches(m.available, day)
+    )
+
+
+def _in(
+    problem: Problem, moment: str, place: Place, end: float, should_stop: Callable[[], bool] | None
+) -> tuple[Part, ...]:
+    """A clash in one place with the wish in it, or nothing."""
+    mo = problem.moment[moment]
+    wanted = Part("wish", moment=mo.id, person=mo.person)
+    wishes = place.wishes
+    for _ in range(TRIES_MOST):
+        here = Place(wishes, place.days, place.seconds)
+        status, blamed = solve(problem, here, None, end)
+        if status != cp_model.INFEASIBLE:
+            return ()
+        others: set[str | None] = set()
+        for each in (True, False):  # by name, or the team as one where it would be too many names
+            if not each:
+                _, blamed = solve(problem, here, None, end, each)
+            found = _shrunk(problem, here, blamed, wanted, end, each, should_stop)
+            if wanted in found and len(found) <= (NAMES_MOST if each else NAMED_MOST):
+                return found
+            if wanted not in found:
+                others |= {p.moment for p in found if p.kind == "wish"}
+        if not others or _over(end, should_stop):
+            return ()
+        # those clash without it: the least close of them is put aside, and what remains is looked at again
+        gone = [x for x in wishes if x.id in others][-1]
+        wishes = tuple(x for x in wishes if x is not gone)
     return ()
 
 
@@ -113,20 +191,22 @@ def may(problem: Problem, mo: Moment, m: Member) -> bool:
 
 def _shrunk(
     problem: Problem,
-    wishes: Sequence[Moment],
+    place: Place,
     blamed: Collection[Part],
+    wanted: Part,
     end: float,
     each: bool,
     should_stop: Callable[[], bool] | None,
 ) -> tuple[Part, ...]:
     """Those that are needed for the clash: each is tried without; nothing if the time did not suffice."""
-    needed = sorted(blamed, key=lambda x: (x.kind == "wish", x))  # rules go first: a clash of wishes says more
+    # rules go first, since a clash of wishes says more; the wish itself last, so that it stays where it can
+    needed = sorted(blamed, key=lambda x: (x == wanted, x.kind == "wish", x))
     n = 0
     while n < len(needed):
         if _over(end, should_stop):
             return ()
         without = [x for x in needed if x is not needed[n]]
-        status, core = solve(problem, wishes, without, end, each)
+        status, core = solve(problem, place, without, end, each)
         if status == cp_model.INFEASIBLE:
             needed = [x for x in without if x in core or needed.index(x) < n]
         elif status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -138,20 +218,20 @@ def _shrunk(
 
 def solve(
     problem: Problem,
-    wishes: Sequence[Moment],
+    place: Place,
     parts: Collection[Part] | None,
     end: float | None = None,
     each: bool = True,
 ) -> tuple[Any, list[Part]]:
     """CP-SAT's answer with some parts assumed (None: all), and whom it blames."""
-    model = _Model(problem, wishes, each)
+    model = _Model(problem, place, each)
     assumed = [x for x in model.literal if parts is None or x in parts]
     for x, lit in model.literal.items():
         if parts is not None and x not in parts:
             model.m.add(lit == 0)
     model.m.add_assumptions([model.literal[x] for x in assumed])
     solver = cp_model.CpSolver()
-    left = LOOK_SECONDS if end is None else min(LOOK_SECONDS, end - time.monotonic())
+    left = place.seconds if end is None else min(place.seconds, end - time.monotonic())
     solver.parameters.max_time_in_seconds = max(0.05, left)
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
@@ -177,17 +257,19 @@ class _Visit:
 class _Model:
     """Some wishes and nobody else's, with a literal for each part."""
 
-    def __init__(self, problem: Problem, wishes: Iterable[Moment], each: bool) -> None:
-        self.problem, self.each = problem, each
+    def __init__(self, problem: Problem, place: Place, each: bool) -> None:
+        self.problem, self.each, self.days = problem, each, place.days
         self.m = cp_model.CpModel()
         self.literal: dict[Part, cp_model.IntVar] = {}
         self.visits: list[_Visit] = []
         self.horizon = max([DAY_MINUTES, *(x.closes for x in problem.moments), *(b.closes for b in problem.blocks)])
-        for mo in wishes:
+        for mo in place.wishes:
             self._wish(mo)
         self._people()
         for member in problem.members:
             self._member(member)
+        for d in self.days:
+            self._at_once(d)
 
     def part(
         self, kind: str, moment: str | None = None, person: str | None = None, member: str | None = None
@@ -205,7 +287,7 @@ class _Model:
         skills = self.part("skills", moment=mo.id) if any(mo.needs) else None
         mine: list[_Visit] = []
         for d in mo.days:
-            if d >= p.days:
+            if d not in self.days:
                 continue
             start = m.new_int_var(mo.opens, mo.closes - mo.least, "")
             v = _Visit(mo, d, start, m.new_bool_var(""), {x.id: m.new_bool_var("") for x in p.members})
@@ -220,7 +302,8 @@ class _Model:
                     if not can_pair(p, mo, (a.id, b.id)):
                         m.add_bool_or([~v.by[a.id], ~v.by[b.id], ~skills])
             mine.append(v)
-        m.add(sum(v.there for v in mine) == mo.times).only_enforce_if(wish)
+        m.add(sum(v.there for v in mine) >= must(p, mo, self.days)).only_enforce_if(wish)
+        m.add(sum(v.there for v in mine) <= mo.times)
         for v, w in combinations(mine, 2):
             if abs(v.day - w.day) < mo.apart:
                 m.add_at_most_one([v.there, w.there])
@@ -234,7 +317,7 @@ class _Model:
             of[v.moment.person].append(v)
         for name, mine in of.items():
             who = p.person[name]
-            for d in range(p.days):
+            for d in self.days:
                 rows = [
                     m.new_optional_fixed_size_interval_var(v.start, v.moment.least, v.there, "")
                     for v in mine
@@ -263,7 +346,7 @@ class _Model:
         """In one place at a time with the way between, in the time on offer, within the hours."""
         p, m = self.problem, self.m
         offered = self.part("time", member=member.id if self.each else None)
-        for d in range(p.days):
+        for d in self.days:
             mine = [v for v in self.visits if v.day == d]
             own = stretches(member.available, d)
             blocks = [b for b in p.blocks if b.day == d and member.id in b.members]
@@ -286,6 +369,28 @@ class _Model:
         if self.visits:
             self._hours(member)
 
+    def _at_once(self, d: int) -> None:
+        """No more carers at a time than there are members in their offered time: what follows from the rest, said so that it
+        is seen at once."""
+        p, m = self.problem, self.m
+        rows = [
+            m.new_optional_fixed_size_interval_var(v.start, v.moment.least, v.there, "")
+            for v in self.visits
+            if v.day == d
+        ]
+        if len(rows) < 2:
+            return
+        demands = [v.moment.carers for v in self.visits if v.day == d]
+        for member in p.members:
+            offered = self.part("time", member=member.id if self.each else None)
+            at = 0
+            for a, b in [*stretches(member.available, d), (self.horizon, self.horizon)]:
+                if a > at:
+                    rows.append(m.new_optional_fixed_size_interval_var(at, a - at, offered, ""))
+                    demands.append(1)
+                at = max(at, b)
+        m.add_cumulative(rows, demands, len(p.members))
+
     def _one_after_the_other(self, member: Member, a: _Visit, b: _Visit) -> None:
         p, m = self.problem, self.m
         there = p.travel(member.mode, p.place_of(a.moment), p.place_of(b.moment))
@@ -305,7 +410,7 @@ class _Model:
             sum(b.closes - b.opens for b in p.blocks if b.day == d and member.id in b.members) for d in range(p.days)
         ]
         total, on = [], []
-        for d in range(p.days):
+        for d in range(p.days):  # blocks are facts on every day
             rows = [v for v in self.visits if v.day == d]
             minutes = sum(v.moment.least * v.by[member.id] for v in rows)
             if rows:
