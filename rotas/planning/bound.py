@@ -2,8 +2,9 @@
 
 The price of each rule that crosses days and members is learnt from a linear programme over member-day routes; under
 any prices the cheapest route of each member-day gives a bound (Lagrange), so that stopping at any moment still
-certifies. The bound only grows. It says nothing about plans that break a rule. Left out are faces and worst_away, rest,
-breaks after a day's first, `after`, and one visit at a time for a person across members: each can only cost more.
+certifies. The bound only grows. It says nothing about plans that break a rule. Left out are worst_away, breaks after a
+day's first, `after`, and one visit at a time for a person across members: each can only cost more. Faces, rest and that two
+carers come together are rows which the programme takes in when it comes to break them.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ SAFE = 0.005
 NEAR = 0.9
 """From which share of the programme's value on it is worth looking more closely."""
 NEARER = 0.97
-"""And from which on breaks are minded, which doubles the work."""
+"""And from which on rows are taken in that the answer does not keep (faces, rest, carers together)."""
+NEAREST = 0.99
+"""And from which on, when all rows are kept, breaks are minded, which makes the work four times as much."""
 CLOSE = 1e-3
 """The share of the cost under which the programme and the bound are as good as equal."""
 
@@ -76,7 +79,7 @@ def certify(
             programme.add(pricing.routes_of(plan))
     best = Bound(0.0, 0.0, 0)
     centre: Floats = np.zeros(len(rows.low))
-    kept, done, tight = KEPT, 0, False
+    kept, done, tight, settled = KEPT, 0, False, False
 
     def stop() -> bool:
         over = rounds is None and time.monotonic() - began >= seconds
@@ -87,6 +90,8 @@ def certify(
         if solved is None:
             break
         value, new = solved
+        looked = settled or best.points > NEARER * value
+        broken = programme.missing() if looked else []
         wide = programme.widen()
         mix = kept if best.points else 0.0
         prices = rows.allowed(mix * centre + (1 - mix) * new)
@@ -113,9 +118,11 @@ def certify(
         near = value - best.points <= CLOSE * max(1.0, abs(value))
         grown: set[int] = set()
         if best.points > NEAR * value or not fresh:
-            grown = pricing.learn(found, breaks=best.points > NEARER * value or not fresh)
+            grown = pricing.learn(found, breaks=not broken and (best.points > NEAREST * value or not fresh))
             programme.drop(grown, pricing.possible)
-        if grown or wide or (fresh and not near):
+        programme.take(broken)
+        settled = near or not fresh
+        if grown or wide or broken or not looked or (fresh and not near):
             continue
         if near or not kept:
             tight = True

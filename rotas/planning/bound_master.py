@@ -8,6 +8,7 @@ it may be stopped at any moment.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
@@ -18,7 +19,8 @@ from ortools.linear_solver import pywraplp
 from rotas.planning.bound_days import Day, Floats, kinds_of, roles_of
 from rotas.planning.costs import TOLERANCE
 from rotas.planning.judge_days import unsocial_minutes
-from rotas.planning.problem import Problem
+from rotas.planning.problem import Moment, Problem
+from rotas.planning.rules import DAY_MINUTES
 
 MANY = 1e6
 """Points for a rule that the routes known so far cannot keep."""
@@ -26,6 +28,14 @@ MANY = 1e6
 START_MOST, START_LEAST, WIDER = 80.0, 10.0, 1.5
 """Points that a visit may be worth, or cost, at first, and by how much more when that proves too little. Without such
 ends the first prices are wild, and most of the time would go into taming them. The bound does not depend on them."""
+
+
+BARELY, TAKEN_MOST = 1e-3, 200
+"""By how much a row must be broken to be taken in, and how many are at once."""
+TOGETHER_STEP = 30
+"""Minutes between the knots of the lines over a visit's start on which its two carers must agree."""
+REST_STEP = 30
+"""Minutes between the times for which a late end and an early start after it are held apart."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +81,12 @@ class Rows:
         self.allocation: dict[str, int] = {}
         self.gift: dict[tuple[int, int], int] = {}
         self.stays: dict[tuple[int, int, str], int] = {}
+        self.face: dict[tuple[int, int, int], int] = {}
+        self.together: dict[tuple[int, int], list[int]] = {}
+        self.rest: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        self.begins: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        self.late: set[int] = set()
+        """Rows that the programme begins without, and takes in where its answer does not keep them."""
         self.worked: list[int] = []
         self.evening: list[int] = []
         self.on: list[int] = []
@@ -79,11 +95,15 @@ class Rows:
         self._days()
         self._moments()
         self._members()
+        self._faces()
+        self._rests()
 
-    def row(self, low: float, high: float) -> int:
+    def row(self, low: float, high: float, late: bool = False) -> int:
         """A new row."""
         self.low.append(low)
         self.high.append(high)
+        if late:
+            self.late.add(len(self.low) - 1)
         return len(self.low) - 1
 
     def var(self, low: float, high: float, cost: float, *rows: tuple[int, float]) -> int:
@@ -136,6 +156,8 @@ class Rows:
                 for role, need in enumerate(kinds_of(mo)):
                     row = self.cover[k, d, role] = self.row(0.0, 0.0)
                     self.plain[y].rows[row] = -float(sum(n == need for n in mo.needs))
+                if len(kinds_of(mo)) > 1:  # both carers start at the same time, and so does any line over it
+                    self.together[k, d] = [self.row(0.0, 0.0, late=True) for _ in knots(mo)[1:]]
                 if mo.gifts and mo.carers > 1 and w.gift:
                     row = self.gift[k, d] = self.row(-np.inf, 0.0)  # there - gifted carers - none <= 0
                     self.plain[y].rows[row] = 1.0
@@ -205,6 +227,43 @@ class Rows:
             if person.allocation is not None:
                 self.allocation[person.id] = self.row(-np.inf, float(person.allocation))
 
+    def _faces(self) -> None:
+        """How many different members come to a person: one who makes any visit is a face."""
+        p, w = self.problem, self.problem.weights
+        able: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        for day in self.days:
+            for job in day.jobs:
+                if job.moment >= 0:
+                    able[p.moments[job.moment].person].append((job.moment, day.day, day.member))
+        for person in p.people if w.face else ():
+            members = sorted({i for _, _, i in able[person.id]})
+            if len(members) <= person.circle:
+                continue
+            within = self.row(-np.inf, float(person.circle))  # faces - above <= circle
+            self.var(0.0, float(len(members) - person.circle), w.face, (within, -1.0))
+            known = {i: self.var(0.0, 1.0, 0.0, (within, 1.0)) for i in members}
+            for key in able[person.id]:
+                row = self.face[key] = self.row(-np.inf, 0.0, late=True)  # comes - face <= 0
+                self.plain[known[key[2]]].rows[row] = -1.0
+
+    def _rests(self) -> None:
+        """Of a late end and an early start on the day after, one at most: for some times in between."""
+        rest = self.problem.limits.rest
+        if rest is None:
+            return
+        number = {(day.member, day.day): n for n, day in enumerate(self.days)}
+        for n, day in enumerate(self.days):
+            after = number.get((day.member, day.day + 1))
+            if after is None:
+                continue
+            later = self.days[after]
+            first = min(int(x) for x in later.lo) + later.zero + DAY_MINUTES - rest
+            last = day.zero + day.span - 1
+            for t in range(first + 1, last + 1, REST_STEP):
+                row = self.row(-np.inf, 1.0, late=True)  # ends at t or later + begins before t + rest <= 1
+                self.rest[n].append((t - day.zero, row))
+                self.begins[after].append((t + rest - DAY_MINUTES - later.zero, row))
+
     def coefficients(self, route: Route) -> dict[int, float]:
         """A route's rows."""
         p, day = self.problem, self.days[route.day]
@@ -218,6 +277,10 @@ class Rows:
                 continue
             mo = p.moments[job.moment]
             out[self.cover[job.moment, day.day, stop.role]] += 1.0
+            if rows := self.together.get((job.moment, day.day)):
+                for knot, share in shares(mo, day.zero + stop.start):
+                    if knot:  # what is at the first follows from the others
+                        out[rows[knot - 1]] += share if stop.role else -share
             if mo.person in self.allocation:
                 out[self.allocation[mo.person]] += stop.end - stop.start
             if job.gifted and (job.moment, day.day) in self.gift:
@@ -225,6 +288,13 @@ class Rows:
             stays = self.stays.get((job.moment, day.day, p.members[day.member].id))
             if stays is not None:
                 out[stays] -= 1.0
+            face = self.face.get((job.moment, day.day, day.member))
+            if face is not None:
+                out[face] += 1.0
+        for t, row in self.rest[route.day]:
+            out[row] += route.stops[-1].end >= t
+        for t, row in self.begins[route.day]:
+            out[row] += route.stops[0].start < t
         return {r: v for r, v in out.items() if v}
 
     def lagrange(self, prices: Floats) -> float:
@@ -254,14 +324,12 @@ class Programme:
         inf = self.solver.infinity()
         goal = self.solver.Objective()
         goal.SetMinimization()
-        self.constraints = [
-            self.solver.Constraint(max(a, -inf), min(b, inf)) for a, b in zip(rows.low, rows.high, strict=True)
-        ]
-        for x in rows.plain:
-            var = self.solver.NumVar(x.low, x.high, "")
+        self.constraints: dict[int, pywraplp.Constraint] = {}
+        self.plain = [self.solver.NumVar(x.low, x.high, "") for x in rows.plain]
+        for x, var in zip(rows.plain, self.plain, strict=True):
             goal.SetCoefficient(var, x.cost)
-            for r, v in x.rows.items():
-                self.constraints[r].SetCoefficient(var, v)
+        self.routes: dict[Route, pywraplp.Variable] = {}
+        self.take([r for r in range(len(rows.low)) if r not in rows.late])
         self.slack: list[pywraplp.Variable] = []
         for r in rows.cover.values():
             for cost, sign in ((START_MOST, 1.0), (START_LEAST, -1.0)):
@@ -278,7 +346,33 @@ class Programme:
                 goal.SetCoefficient(var, MANY)
                 one.SetCoefficient(var, 1.0)
                 self.constraints[rows.on[n]].SetCoefficient(var, 1.0)
-        self.routes: dict[Route, pywraplp.Variable] = {}
+
+    def take(self, new: Collection[int]) -> None:
+        """Take rows in, with all that is in them."""
+        inf = self.solver.infinity()
+        for r in new:
+            self.constraints[r] = self.solver.Constraint(max(self.rows.low[r], -inf), min(self.rows.high[r], inf))
+        for x, var in zip(self.rows.plain, self.plain, strict=True):
+            for r in x.rows.keys() & new:
+                self.constraints[r].SetCoefficient(var, x.rows[r])
+        for route, var in self.routes.items():
+            parts = self.rows.coefficients(route)
+            for r in parts.keys() & new:
+                self.constraints[r].SetCoefficient(var, parts[r])
+
+    def missing(self) -> list[int]:
+        """Rows that the programme does without and that its last answer does not keep, the least kept first."""
+        sums: dict[int, float] = defaultdict(float)
+        for x, var in zip(self.rows.plain, self.plain, strict=True):
+            for r in x.rows.keys() & self.rows.late:
+                sums[r] += x.rows[r] * var.solution_value()
+        for route, var in self.routes.items():
+            if (value := var.solution_value()) > BARELY:
+                for r, v in self.rows.coefficients(route).items():
+                    sums[r] += v * value
+        by = {r: max(sums[r] - self.rows.high[r], self.rows.low[r] - sums[r]) for r in self.rows.late}
+        found = [r for r, much in by.items() if much > BARELY and r not in self.constraints]
+        return sorted(found, key=lambda r: (-by[r], r))[:TAKEN_MOST]
 
     def add(self, routes: Iterable[Route]) -> int:
         """Take routes in; gives how many were new."""
@@ -289,17 +383,21 @@ class Programme:
             var = self.solver.NumVar(0.0, self.solver.infinity(), "")
             self.solver.Objective().SetCoefficient(var, route.cost)
             for r, v in self.rows.coefficients(route).items():
-                self.constraints[r].SetCoefficient(var, v)
+                if r in self.constraints:
+                    self.constraints[r].SetCoefficient(var, v)
             self.one[route.day].SetCoefficient(var, 1.0)
             self.routes[route] = var
             count += 1
         return count
 
     def solve(self) -> tuple[float, Floats] | None:
-        """The least cost with the routes known, and the rows' prices. None if GLOP gave up."""
+        """The least cost with the routes and rows known, and the rows' prices. None if GLOP gave up."""
         if self.solver.Solve() != pywraplp.Solver.OPTIMAL:
             return None
-        return self.solver.Objective().Value(), np.array([c.dual_value() for c in self.constraints])
+        prices = np.zeros(len(self.rows.low))
+        for r, constraint in self.constraints.items():
+            prices[r] = constraint.dual_value()
+        return self.solver.Objective().Value(), prices
 
     def drop(self, days: Collection[int], still: Callable[[Route], bool]) -> None:
         """Forget the routes of some days that are no longer possible."""
@@ -314,6 +412,22 @@ class Programme:
         for var in wide:
             goal.SetCoefficient(var, goal.GetCoefficient(var) * WIDER)
         return len(wide)
+
+
+def knots(mo: Moment) -> list[int]:
+    """Starts of a moment, some minutes apart, the first and the last among them."""
+    last = mo.closes - mo.least
+    return [*range(mo.opens, last, TOGETHER_STEP), last]
+
+
+def shares(mo: Moment, start: int) -> list[tuple[int, float]]:
+    """How much of a start is at each knot: of the two around it, the nearer the more."""
+    at = knots(mo)
+    n = bisect_right(at, start) - 1
+    if n < 0 or n == len(at) - 1:
+        return [(max(0, n), 1.0)]
+    beyond = (start - at[n]) / (at[n + 1] - at[n])
+    return [(n, 1 - beyond), (n + 1, beyond)]
 
 
 def unsocial_of(problem: Problem, day: Day, start: int, end: int) -> int:

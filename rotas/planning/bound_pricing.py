@@ -10,13 +10,12 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise, permutations
-from typing import Any
 
 import numpy as np
 
 from rotas.planning.bound_days import CELLS_MOST, MEMORY_MOST, Day, Floats, Ints, kinds_of
-from rotas.planning.bound_master import Route, Rows, Stop, unsocial_of
-from rotas.planning.bound_routes import NEVER, cheapest, ends, memories, trace
+from rotas.planning.bound_master import Route, Rows, Stop, knots, unsocial_of
+from rotas.planning.bound_routes import NEVER, Given, Tables, cheapest, ends, memories, trace
 from rotas.planning.costs import FREE_GAP
 from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Problem
@@ -31,13 +30,17 @@ START_FIRST, START_LEAST = 90, 8
 
 @dataclass
 class Costs:
-    """What a member's day costs under some prices: for each job when made, for each minute of it, and up to each minute;
-    for a minute between visits, an unsocial minute, and for being worked at all. `roles`: each job's best place."""
+    """What a member's day costs under some prices: for each job when made, for each minute of it, and at each start; what
+    any visit costs up to each minute; for a day that begins, or ends, at each; for a minute between visits, an unsocial
+    minute, and for being worked at all. `roles`: each job's best place at each start."""
 
     fixed: Floats
     minute: Floats
+    at: Floats
     during: Floats
-    roles: list[int]
+    opening: Floats
+    closing: Floats
+    roles: list[list[int]]
     leg: float
     evening: float
     on: float
@@ -129,7 +132,8 @@ class Pricing:
         p, rows, day = self.problem, self.rows, self.looks[n].day
         worked = -float(prices[rows.worked[n]])
         fixed, minute = np.zeros(len(day.jobs)), np.full(len(day.jobs), worked)
-        roles = [0] * len(day.jobs)
+        at = day.at.copy()
+        roles = [[0] * day.span for _ in day.jobs]
         for j, job in enumerate(day.jobs):
             if job.moment < 0:
                 continue
@@ -138,8 +142,15 @@ class Pricing:
             if not covers:
                 fixed[j] = NEVER  # somebody else whom it needs cannot come
                 continue
-            price, roles[j] = max(covers)
-            fixed[j] = job.fixed + job.short * job.best - price
+            fixed[j] = job.fixed + job.short * job.best
+            if key in rows.together:
+                gains = np.array([self._gains(n, j, price, role, prices) for price, role in covers])
+                at[j] -= gains.max(axis=0)
+                roles[j] = [covers[r][1] for r in gains.argmax(axis=0)]
+            else:
+                price, role = max(covers)
+                fixed[j] -= price
+                roles[j] = [role] * day.span
             minute[j] -= job.short
             if mo.person in rows.allocation:
                 minute[j] -= prices[rows.allocation[mo.person]]
@@ -148,9 +159,26 @@ class Pricing:
             stays = rows.stays.get((*key, p.members[day.member].id))
             if stays is not None:
                 fixed[j] += prices[stays]
+            face = rows.face.get((*key, day.member))
+            if face is not None:
+                fixed[j] -= prices[face]
         evening, on = -float(prices[rows.evening[day.member]]), -float(prices[rows.on[n]])
         during = day.rather + evening * day.unsocial
-        return Costs(fixed, minute, during, roles, p.weights.travel + worked, evening, on)
+        opening, closing = np.zeros(day.span), np.zeros(day.span)
+        for t, row in rows.rest[n]:
+            closing[max(0, t) :] -= prices[row]
+        for t, row in rows.begins[n]:
+            opening[: max(0, t)] -= prices[row]
+        return Costs(fixed, minute, at, during, opening, closing, roles, float(p.weights.travel) + worked, evening, on)
+
+    def _gains(self, n: int, j: int, price: float, role: int, prices: Floats) -> Floats:
+        """What one of two carers who start together gains at each start, by the prices of the place and of the start."""
+        day = self.looks[n].day
+        k = day.jobs[j].moment
+        at = knots(self.problem.moments[k])
+        worth = [0.0, *(float(prices[row]) for row in self.rows.together[k, day.day])]
+        line = np.interp(np.arange(day.span) + day.zero, at, worth)
+        return price + (line if role else -line)
 
     def _between(self, n: int, starts: tuple[int, int, int], c: Costs) -> tuple[float, list[Route]]:
         """The least reduced cost, and routes, of days that begin between two minutes."""
@@ -160,23 +188,24 @@ class Pricing:
         if look.stretch is None or until <= starts[0] + look.stretch:
             parts = 1  # it is over before a break is needed
         unbroken = until if look.stretch is None else starts[1] + look.stretch
-        tables: list[Any] = [*(np.empty((parts, until, look.total)) for _ in range(4)), np.empty((until, look.total))]
-        given: tuple[Any, ...] = (
-            day.way, day.out, day.lo, day.hi, day.least, day.best, day.early, day.at, c.during, day.since, day.leaves,
-            *starts, look.first, look.size, look.goes, c.fixed, c.minute, w.travel, c.leg, w.waiting, unbroken,
+        done, ready, begun, waits = (np.empty((parts, until, look.total)) for _ in range(4))
+        x = Tables(done, ready, begun, waits, np.empty((until, look.total)))
+        g = Given(
+            day.way, day.out, day.back, day.lo, day.hi, day.least, day.best, day.early, c.at, day.since, day.leaves,
+            look.first, look.size, look.goes, c.fixed, c.minute, c.during, c.opening, c.closing,
+            float(w.travel), c.leg, float(w.waiting), day.blocks_end, *starts, unbroken,
         )  # fmt: skip
-        cheapest(*given, *tables)
+        cheapest(g, x)
         cost, when, memory = np.empty(jobs), np.zeros(jobs, np.int64), np.zeros(jobs, np.int64)
-        ends(day.back, look.first, look.size, day.blocks_end, until, w.travel, tables[0], cost, when, memory)
+        ends(g, x, cost, when, memory)
         order = np.argsort(cost, kind="stable")
         found: list[Route] = []
         rows: Ints = np.zeros((STOPS_MOST, 3), np.int64)
         for j in order[:ROUTES_EACH]:
             if cost[j] >= NEVER / 2 or (cost[j] + c.on > -1e-6 and not day.held):
                 break
-            whole: tuple[Any, ...] = (*given, *tables, int(j), int(when[j]), int(memory[j]), rows)
-            count = trace(*whole)
-            stops = [Stop(int(a), c.roles[a], int(s), int(t)) for a, s, t in reversed(rows[: max(0, count)])]
+            count = trace(g, x, int(j), int(when[j]), int(memory[j]), rows)
+            stops = [Stop(int(a), c.roles[a][s], int(s), int(t)) for a, s, t in reversed(rows[: max(0, count)])]
             if stops:
                 found.append(self.route(n, stops))
         return float(cost[order[0]]) + c.on, found

@@ -9,13 +9,66 @@ most minutes of a day, rest, and what crosses members.
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 from rotas.planning.bound_days import Floats, Ints
 from rotas.planning.costs import FREE_GAP
-from rotas.planning.kernel.compiled import called
+from rotas.planning.kernel.compiled import called, inlined
 from rotas.planning.rules import BREAK
 
 FREE = FREE_GAP
 NEVER = 1e30
+Whole = Any
+"""A whole number: Python's outside, a machine's 64 bits inside compiled code."""
+
+
+class Given(NamedTuple):
+    """A member's day (as `bound_days.Day`), its memories, and what everything costs there under some prices.
+
+    `fixed` and `minute` are a visit's points for being made and for each minute of it, `during` what any visit costs up to
+    each minute, `opening` and `closing` a day that begins or ends at a minute, `travel` a minute from or to the base, `leg` a
+    minute between visits. The day begins in `from_` <= t < `to` and is over before `until`. With two parts, all in the first
+    is over before `unbroken`; with one, breaks are not looked at.
+    """
+
+    way: Ints
+    out: Ints
+    back: Ints
+    lo: Ints
+    hi: Ints
+    least: Ints
+    best: Ints
+    early: Ints
+    at: Floats
+    since: Ints
+    leaves: Ints
+    first: Ints
+    size: Ints
+    goes: Ints
+    fixed: Floats
+    minute: Floats
+    during: Floats
+    opening: Floats
+    closing: Floats
+    travel: float
+    leg: float
+    waiting: float
+    blocks_end: Whole
+    from_: Whole
+    to: Whole
+    until: Whole
+    unbroken: Whole
+
+
+class Tables(NamedTuple):
+    """`done[part, t, p]`: the least points with which a route can have finished at t in memory p. So for being `ready` for
+    its last job, having `begun` it, and waiting (`waits`; `rests` where that is a break)."""
+
+    done: Floats
+    ready: Floats
+    begun: Floats
+    waits: Floats
+    rests: Floats
 
 
 @called
@@ -50,234 +103,194 @@ def memories(near: Ints, size: Ints, first: Ints, goes: Ints) -> None:
                 goes[p, j] = first[j] + to
 
 
-@called
-def cheapest(
-    way: Ints,
-    out: Ints,
-    lo: Ints,
-    hi: Ints,
-    least: Ints,
-    best: Ints,
-    early: Ints,
-    at: Floats,
-    during: Floats,
-    since: Ints,
-    leaves: Ints,
-    from_: int,
-    to: int,
-    until: int,
-    first: Ints,
-    size: Ints,
-    goes: Ints,
-    fixed: Floats,
-    minute: Floats,
-    travel: float,
-    leg: float,
-    waiting: float,
-    unbroken: int,
-    done: Floats,
-    ready: Floats,
-    begun: Floats,
-    waits: Floats,
-    rests: Floats,
-) -> None:
-    """Fill `done[part, t, p]`: the least points with which a route can have finished at t in memory p.
+@inlined
+def starts(g: Given, j: Whole, t: Whole) -> tuple[Whole, Whole]:
+    """The first and the last minute at which job j, finished at t, can have begun. None if the last is before the first."""
+    a = g.early[j, t]
+    if a < 0:
+        return 0, -1
+    return max(a, t - g.best[j], g.lo[j]), min(t - g.least[j], g.hi[j])
 
-    `fixed` and `minute` are a visit's points for being made and for each minute of it, `during` what any visit costs up to
-    each minute, `travel` a minute from or to the base, `leg` a minute between visits. The day begins in `from_` <= t < `to`
-    and is over before `until`. With two parts, all in the first is over before `unbroken`; with one, breaks are not looked
-    at. `ready`, `begun`, `waits` and `rests` (waiting that is a break) are kept for `trace`.
-    """
-    parts, total, n = done.shape[0], done.shape[2], len(lo)
-    for part in range(parts):
-        for t in range(until):
-            for p in range(total):
-                done[part, t, p] = NEVER
-                ready[part, t, p] = NEVER
-                begun[part, t, p] = NEVER
-                waits[part, t, p] = NEVER
-                rests[t, p] = NEVER
-    for t in range(from_, until):
+
+@inlined
+def left(g: Given, i: Whole, j: Whole, t: Whole) -> Whole:
+    """When job i was finished if that was to be at job j at t without waiting, or -1 if it cannot have been."""
+    f = t - g.way[i, j]
+    if i == j or f < g.since[t] or f < g.lo[i] + g.least[i] or f > g.hi[i] + g.best[i]:
+        return -1
+    return f
+
+
+@inlined
+def opens(g: Given, j: Whole, t: Whole) -> Any:
+    """What a day that begins with job j at t has cost until then."""
+    if g.since[t] == 0 and g.from_ <= t and t < g.to and t >= g.leaves[j]:
+        return g.travel * g.out[j] + g.opening[t]
+    return NEVER
+
+
+@called
+def cheapest(g: Given, x: Tables) -> None:
+    """Fill the tables."""
+    done, ready, begun, waits, rests = x.done, x.ready, x.begun, x.waits, x.rests
+    parts, n = done.shape[0], len(g.lo)
+    done[:, : g.until] = NEVER
+    ready[:, : g.until] = NEVER
+    begun[:, : g.until] = NEVER
+    waits[:, : g.until] = NEVER
+    rests[: g.until] = NEVER
+    for t in range(g.from_, g.until):
         for j in range(n):
             # finish j at t
-            a = early[j, t]
-            if a >= 0:
-                s0, s1 = max(a, t - best[j], lo[j]), min(t - least[j], hi[j])
-                if s0 <= s1:
-                    end = during[t] + minute[j] * t + fixed[j]
-                    for part in range(parts):
-                        if part == 0 and parts == 2 and t >= unbroken:
-                            continue
-                        for p in range(first[j], first[j] + (1 << size[j])):
-                            m = NEVER
-                            for s in range(s0, s1 + 1):
-                                v = begun[part, s, p]
-                                if v < m:
-                                    m = v
-                            if m < NEVER:
-                                done[part, t, p] = m + end
-        for j in range(n):
-            if t > hi[j]:
+            s0, s1 = starts(g, j, t)
+            if s0 > s1:
                 continue
-            p0, p1 = first[j], first[j] + (1 << size[j])
+            p0, p1 = g.first[j], g.first[j] + (1 << g.size[j])
+            end = g.during[t] + g.minute[j] * t + g.fixed[j]
+            for part in range(parts):
+                if part == 0 and parts == 2 and t >= g.unbroken:
+                    continue
+                for s in range(
+                    s0, s1 + 1
+                ):  # memories innermost: they lie side by side, and are compared several at a time
+                    for p in range(p0, p1):
+                        v = begun[part, s, p]
+                        if v < done[part, t, p]:
+                            done[part, t, p] = v
+                for p in range(p0, p1):
+                    if done[part, t, p] < NEVER:
+                        done[part, t, p] += end
+        for j in range(n):
+            if t > g.hi[j]:
+                continue
+            p0, p1 = g.first[j], g.first[j] + (1 << g.size[j])
             # ready for j at t, without waiting
             for i in range(n):
-                f = t - way[i, j]
-                if i == j or f < since[t] or f < lo[i] + least[i] or f > hi[i] + best[i]:
+                f = left(g, i, j, t)
+                if f < 0:
                     continue
-                cost = leg * way[i, j]
+                cost = g.leg * g.way[i, j]
                 for part in range(parts):
-                    for p in range(first[i], first[i] + (1 << size[i])):
+                    for p in range(g.first[i], g.first[i] + (1 << g.size[i])):
                         v = done[part, f, p]
                         if v < NEVER:
-                            q = goes[p, j]
+                            q = g.goes[p, j]
                             if q >= 0 and v + cost < ready[part, t, q]:
                                 ready[part, t, q] = v + cost
-            if t > 0 and since[t] == since[t - 1]:
+            since = g.since[t]
+            if t > 0 and since == g.since[t - 1]:
                 u = t - FREE - 1
                 w = t - BREAK
                 for p in range(p0, p1):
                     m = waits[parts - 1, t - 1, p]
-                    if u >= since[t] and ready[parts - 1, u, p] < m:
+                    if u >= since and ready[parts - 1, u, p] < m:
                         m = ready[parts - 1, u, p]
                     if m < NEVER:
-                        waits[parts - 1, t, p] = m + waiting
+                        waits[parts - 1, t, p] = m + g.waiting
                     if parts == 2:
-                        m = rests[t - 1, p] + waiting
-                        if w >= since[t]:
-                            m = min(m, ready[0, w, p] + waiting * (BREAK - FREE))
+                        m = rests[t - 1, p] + g.waiting
+                        if w >= since:
+                            m = min(m, ready[0, w, p] + g.waiting * (BREAK - FREE))
                         if m < NEVER:
                             rests[t, p] = m
-            if t < lo[j]:
+            if t < g.lo[j]:
                 continue
             # start j at t
-            start = at[j, t] - during[t] - minute[j] * t
-            begins = since[t] == 0 and from_ <= t < to and t >= leaves[j]
+            start = g.at[j, t] - g.during[t] - g.minute[j] * t
+            opening = opens(g, j, t)
             for part in range(parts):
                 for p in range(p0, p1):
-                    m = waits[part, t, p]
-                    for u in range(max(since[t], t - FREE), t + 1):
-                        if ready[part, u, p] < m:
-                            m = ready[part, u, p]
-                    if parts == 2:
-                        if part == 0:
-                            for u in range(max(since[t], t - BREAK + 1), t - FREE):
-                                m = min(m, ready[0, u, p] + waiting * (t - u - FREE))
-                        else:
-                            m = min(m, rests[t, p])
-                    if part == 0 and p == p0 and begins:
-                        m = min(m, travel * out[j])
-                    if m < NEVER:
-                        begun[part, t, p] = m + start
+                    begun[part, t, p] = waits[part, t, p]
+                for u in range(max(since, t - FREE), t + 1):
+                    for p in range(p0, p1):
+                        v = ready[part, u, p]
+                        if v < begun[part, t, p]:
+                            begun[part, t, p] = v
+                if parts == 2 and part == 0:
+                    for u in range(max(since, t - BREAK + 1), t - FREE):
+                        for p in range(p0, p1):
+                            v = ready[0, u, p] + g.waiting * (t - u - FREE)
+                            if v < begun[part, t, p]:
+                                begun[part, t, p] = v
+                elif parts == 2:
+                    for p in range(p0, p1):
+                        begun[part, t, p] = min(begun[part, t, p], rests[t, p])
+                if part == 0:
+                    begun[part, t, p0] = min(begun[part, t, p0], opening)
+                for p in range(p0, p1):
+                    if begun[part, t, p] < NEVER:
+                        begun[part, t, p] += start
 
 
 @called
-def ends(
-    back: Ints,
-    first: Ints,
-    size: Ints,
-    blocks_end: int,
-    until: int,
-    travel: float,
-    done: Floats,
-    cost: Floats,
-    when: Ints,
-    memory: Ints,
-) -> None:
+def ends(g: Given, x: Tables, cost: Floats, when: Ints, memory: Ints) -> None:
     """For each job, the cheapest route that ends with it: its cost, the minute at its end, and part * memories + memory."""
-    for j in range(len(back)):
+    parts, total = x.done.shape[0], x.done.shape[2]
+    for j in range(len(g.back)):
         cost[j] = NEVER
-        for part in range(done.shape[0]):
-            for t in range(blocks_end, until):
-                for p in range(first[j], first[j] + (1 << size[j])):
-                    v = done[part, t, p]
-                    if v < NEVER and v + travel * back[j] < cost[j]:
-                        cost[j] = v + travel * back[j]
+        for part in range(parts):
+            for t in range(g.blocks_end, g.until):
+                for p in range(g.first[j], g.first[j] + (1 << g.size[j])):
+                    v = x.done[part, t, p]
+                    if v < NEVER and v + g.travel * g.back[j] + g.closing[t] < cost[j]:
+                        cost[j] = v + g.travel * g.back[j] + g.closing[t]
                         when[j] = t
-                        memory[j] = part * done.shape[2] + p
+                        memory[j] = part * total + p
 
 
 @called
-def trace(
-    way: Ints,
-    out: Ints,
-    lo: Ints,
-    hi: Ints,
-    least: Ints,
-    best: Ints,
-    early: Ints,
-    at: Floats,
-    during: Floats,
-    since: Ints,
-    leaves: Ints,
-    from_: int,
-    to: int,
-    until: int,
-    first: Ints,
-    size: Ints,
-    goes: Ints,
-    fixed: Floats,
-    minute: Floats,
-    travel: float,
-    leg: float,
-    waiting: float,
-    unbroken: int,
-    done: Floats,
-    ready: Floats,
-    begun: Floats,
-    waits: Floats,
-    rests: Floats,
-    j: int,
-    t: int,
-    memory: int,
-    route: Ints,
-) -> int:
+def trace(g: Given, x: Tables, j: Whole, t: Whole, memory: Whole, route: Ints) -> Whole:
     """The route that ends with job j at t in a memory, last visit first: rows of job, start, finish. Gives how many, or -1."""
+    done, ready, begun = x.done, x.ready, x.begun
     count, near = 0, 1e-6
     parts, total = done.shape[0], done.shape[2]
     part, p = memory // total, memory % total
     while count < len(route):
         # when did it start
-        target = done[part, t, p] - (during[t] + minute[j] * t + fixed[j])
+        target = done[part, t, p] - (g.during[t] + g.minute[j] * t + g.fixed[j])
         s = -1
-        for x in range(max(early[j, t], t - best[j], lo[j]), min(t - least[j], hi[j]) + 1):
-            if begun[part, x, p] < NEVER and begun[part, x, p] <= target + near:
-                s = x
+        s0, s1 = starts(g, j, t)
+        for y in range(s0, s1 + 1):
+            if begun[part, y, p] < NEVER and begun[part, y, p] <= target + near:
+                s = y
                 break
         if s < 0:
             return -1
         route[count, 0], route[count, 1], route[count, 2] = j, s, t
         count += 1
-        target = begun[part, s, p] - (at[j, s] - during[s] - minute[j] * s)
-        begins = since[s] == 0 and from_ <= s < to and s >= leaves[j]
-        if part == 0 and p == first[j] and begins and travel * out[j] <= target + near:
+        target = begun[part, s, p] - (g.at[j, s] - g.during[s] - g.minute[j] * s)
+        if part == 0 and p == g.first[j] and opens(g, j, s) <= target + near:
             return count
         # when, and in which part, was it ready
         u, before = -1, part
-        for x in range(s, since[s] - 1, -1):
-            cost = waiting * max(0, s - x - FREE)
-            rested = s - x >= BREAK
+        for y in range(s, g.since[s] - 1, -1):
+            cost = g.waiting * max(0, s - y - FREE)
+            rested = s - y >= BREAK
             if (
-                ready[part, x, p] < NEVER
-                and ready[part, x, p] + cost <= target + near
+                ready[part, y, p] < NEVER
+                and ready[part, y, p] + cost <= target + near
                 and not (parts == 2 and part == 0 and rested)
             ):
-                u = x
+                u = y
                 break
-            if part == 1 and rested and ready[0, x, p] < NEVER and ready[0, x, p] + cost <= target + near:
-                u, before = x, 0
+            if part == 1 and rested and ready[0, y, p] < NEVER and ready[0, y, p] + cost <= target + near:
+                u, before = y, 0
                 break
         if u < 0:
             return -1
         part = before
         target = ready[part, u, p]
         found = -1
-        for i in range(len(lo)):
-            f = u - way[i, j]
-            if i == j or f < since[u] or f < lo[i] + least[i] or f > hi[i] + best[i]:
+        for i in range(len(g.lo)):
+            f = left(g, i, j, u)
+            if f < 0:
                 continue
-            for q in range(first[i], first[i] + (1 << size[i])):
-                if goes[q, j] == p and done[part, f, q] < NEVER and done[part, f, q] + leg * way[i, j] <= target + near:
+            for q in range(g.first[i], g.first[i] + (1 << g.size[i])):
+                if (
+                    g.goes[q, j] == p
+                    and done[part, f, q] < NEVER
+                    and done[part, f, q] + g.leg * g.way[i, j] <= target + near
+                ):
                     found = q
                     break
             if found >= 0:
