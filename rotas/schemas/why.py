@@ -132,7 +132,7 @@ class ClashPartOut(Out):
 
 
 class WhyMissedOut(Out):
-    """`clash`: the fewest that cannot all hold together, with this wish among them; empty where that is not known."""
+    """`clash`: a few that cannot all hold together, with this wish among them; empty where none is known."""
 
     person: CardOut
     moment: UUID

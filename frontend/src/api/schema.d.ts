@@ -10497,7 +10497,7 @@ export interface components {
         };
         /**
          * WhyMissedOut
-         * @description `clash`: the fewest that cannot all hold together, with this wish among them; empty where that is not known.
+         * @description `clash`: a few that cannot all hold together, with this wish among them; empty where none is known.
          */
         WhyMissedOut: {
             person: components["schemas"]["CardOut"];
