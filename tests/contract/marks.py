@@ -131,7 +131,9 @@ def _tools(scene: Scene, media: Path) -> None:
     joan = scene.cast.joan
     rows = {"good": [{"part": "any", "what": mark("tools")}], "bad": [], "more": []}
     profiles.Sheet.objects.filter(human=joan).update(rows=rows)
-    profiles.SheetVersion.objects.filter(sheet__human=joan).update(rows=rows, because=mark("tools"))
+    sheet = profiles.Sheet.objects.get(human=joan)
+    # What was written once cannot be written over: one version more.
+    profiles.SheetVersion.objects.create(sheet=sheet, version=2, rows=rows, because=mark("tools"), by=joan)
     profiles.SheetSuggestion.objects.filter(sheet__human=joan).update(row={"part": "any", "what": mark("tools")})
     cells = {"when": mark("chart"), "does": mark("chart"), "means": "", "do": ""}
     profiles.CommunicationChart.objects.update_or_create(
