@@ -91,7 +91,7 @@ def test_they_lead_to_the_good_week_that_is_missing_and_the_week_to_share_and_go
     assert rows["good_week"]["person"] == str(cast.peggy.id)
     assert rows["propose"]["starts"] == starts.isoformat()
     assert [step for step in rows if rows[step]["done"]] == ["invite", "times", "welcome", "open"]
-    run = PlanRun.objects.create(week=week, asked_by=cast.amara, state="done", week_version=1, seconds=5)
+    run = PlanRun.objects.create(week=week, asked_by=cast.amara, state="proposed", week_version=1, seconds=5)
     Proposal.objects.create(run=run, week=week, way="balanced", plan={}, cost=0)
     assert told(cast.amara, cast.team)["propose"]["done"]
     Week.objects.filter(id=week.id).update(state="published", published_at=timezone.now())
