@@ -131,7 +131,8 @@ else:
 
 REDIS_URL = env.str("REDIS_URL", default="")
 if REDIS_URL:
-    # A Redis that hangs must not hang a request: one second, then the write stands and the phone catches up by itself.
+    # A Redis that is gone or hangs must not hang a request: a second to connect, a few to answer (the library's own), then the write
+    # stands and the phone catches up by itself.
     CHANNEL_LAYERS = {
         "default": {
             "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
