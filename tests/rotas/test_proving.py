@@ -22,7 +22,7 @@ def shared(cast: Cast) -> Shared:
 
 @pytest.fixture
 def proof_seconds(settings: Any) -> Any:
-    settings.PROOF_SECONDS = 15
+    settings.PROOF_SECONDS = 60  # it is done in a second or two where the machine has nothing else to do
     return settings
 
 
