@@ -10,9 +10,8 @@ from typing import Any
 from uuid import uuid4
 
 from django.test import Client
-from django.utils import timezone
 
-from teams.auth import Viewer, viewer_for
+from teams.auth import Viewer, today, viewer_for
 from teams.models import Human, Membership, Organisation, Team, User
 from teams.rules import Part, tint_for
 
@@ -71,7 +70,7 @@ def put(who: Human, team: Team, part: Part, starts: date, **more: Any) -> Member
 
 def make_cast(on: date | None = None) -> Cast:
     """The cast, in an empty database; everybody has been there for a hundred days."""
-    on = on or timezone.now().date()
+    on = on or today()
     starts = on - timedelta(days=100)
     ours = Team.objects.create(organisation=Organisation.objects.create(name="Ours"), name="Tilbury", answers_needed=2)
     theirs = Team.objects.create(organisation=Organisation.objects.create(name="Theirs"), name="Elsewhere")

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils import timezone
-
 from rotas.models import AvailableTime, GoodWeek, Moment, Place, PlanRun, Proposal, Tie, Week, WorkingLife
 from rotas.rules.week import Way
+from teams.auth import today
 from teams.models import Human, Team
 from tests.cast import Cast
 
@@ -31,8 +30,7 @@ class Shared:
 
 def next_monday() -> date:
     """A Monday one to two weeks from today."""
-    today = timezone.now().date()
-    return today + timedelta(days=14 - today.weekday())
+    return today() + timedelta(days=14 - today().weekday())
 
 
 def share_week(cast: Cast, starts: date | None = None) -> Shared:

@@ -143,9 +143,9 @@ class TestLate:
     def test_a_night_s_visit_is_theirs_until_it_ends(self, shared: Shared, next_door: Team, gwen: Human) -> None:
         made = agreed(shared, next_door, gwen)
         Visit.objects.filter(id=birds(shared).id).update(start=1380, minutes=480)
-        with on_the(shared, 1, at="06:30"):
+        with on_the(shared, 1, at="05:30"):
             assert Phone(gwen).get(f"/next-door/{made}/visit").status_code == 200
-        with on_the(shared, 1, at="07:30"):
+        with on_the(shared, 1, at="08:30"):
             assert Phone(gwen).get(f"/next-door/{made}/visit").status_code == 404
 
 

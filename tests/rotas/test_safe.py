@@ -5,11 +5,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.utils import timezone
 
 from rotas.actions import looking_out
 from rotas.models import LookingOut, NobodyTapped, OnCall, PlanIfNobodyComes, Presence, VisitMember
 from rotas.rules.safe import STEPS, due, home_by, instant_of, safe_minutes, step_after
+from teams.auth import today
 from teams.models import AuditEvent, Notice
 from tests.cast import Cast, Phone
 from tests.rotas.lived_week import LivedWeek, live_week
@@ -278,14 +278,14 @@ def test_a_plan_is_written_with_the_person_and_kept_in_versions(cast: Cast) -> N
 
 
 def test_each_puts_themselves_down_as_on_call(cast: Cast) -> None:
-    today = timezone.now().date()
-    path = f"/teams/{cast.team.id}/on-call/{today + timedelta(days=1)}"
+    on = today()
+    path = f"/teams/{cast.team.id}/on-call/{on + timedelta(days=1)}"
     answer = Phone(cast.amara).send("PUT", path, {"on": True}).json()
     assert [m["called"] for m in answer["days"][1]["members"]] == ["Amara"]
     Phone(cast.bryn).send("PUT", path, {"on": True})
     answer = Phone(cast.amara).send("PUT", path, {"on": False}).json()
     assert [m["called"] for m in answer["days"][1]["members"]] == ["Bryn"]
-    late = f"/teams/{cast.team.id}/on-call/{today - timedelta(days=3)}"
+    late = f"/teams/{cast.team.id}/on-call/{on - timedelta(days=3)}"
     assert Phone(cast.amara).send("PUT", late, {"on": True}).status_code == 422
 
 
