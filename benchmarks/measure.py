@@ -92,6 +92,12 @@ def made_weeks(
     }
 
 
+def spread(problem: Problem, seconds: float, seeds: int, processes: int) -> float:
+    """By how many hundredths the worst of the seeds is above the best."""
+    costs = [search(problem, seconds, seed, processes).cost for seed in range(1, seeds + 1)]
+    return gap(max(costs), min(costs))
+
+
 def absences(problem: Problem, plan: Plan, say: Say) -> dict[str, float | str]:
     """Each member away for a day on which they have visits: the first safe answer, and how much it changes."""
     times, extra = [], []
