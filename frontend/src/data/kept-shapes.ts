@@ -21,6 +21,7 @@ export const KEPT: Record<string, Name | [Name]> = {
   "good-week::bought": "BoughtWeekOut",
   "good-week::lived:": "LivedWeekOut",
   "coming:": "ComingOut",
+  "away:": "AwaysOut",
   "lived:": "LivedOut",
   "help-lived:": "LivedOut",
   "help:": "HelpVisitOut",
