@@ -47,6 +47,10 @@ class Board:
         self.own: list[list[list[tuple[int, int]]]] = [
             [self._own(i, d) for d in range(problem.days)] for i in range(len(problem.members))
         ]
+        self.rather: list[list[list[tuple[int, int]]]] = [
+            [[(w.opens, w.closes) for w in m.available if w.rather_not and w.day == d] for d in range(problem.days)]
+            for m in problem.members
+        ]
         self.person_rows: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
         for p in problem.people:
             for b in p.busy:
@@ -121,8 +125,9 @@ class Board:
     def spot(self, k: int, day: int, who: tuple[int, ...], pin: Pin | None = None) -> Spot | None:
         """The best place for one more visit of moment k that day by these members; None if a rule is in the way."""
         p, mo = self.problem, self.problem.moments[k]
-        if day in self.placed[k] or any(abs(day - d) < mo.apart for d in self.placed[k]):
-            return None
+        for d in self.placed[k]:
+            if abs(day - d) < mo.apart or d == day:
+                return None
         if pin is not None and (pin.day not in (None, day) or not set(pin.members) <= {p.members[i].id for i in who}):
             return None
         if not self._able(k, who):
@@ -154,6 +159,13 @@ class Board:
                 break
         return best
 
+    def offer(self, k: int, day: int, who: tuple[int, ...]) -> bool:
+        """Whether these members have the skills for a visit of moment k, and each offers time for it that day at all."""
+        mo = self.problem.moments[k]
+        return self._able(k, who) and all(
+            any(min(b, mo.closes) - max(a, mo.opens) >= mo.least for a, b in self.own[i][day]) for i in who
+        )
+
     def _able(self, k: int, who: tuple[int, ...]) -> bool:
         mo, members = self.problem.moments[k], self.problem.members
         if len(who) == 1:
@@ -179,79 +191,114 @@ class Board:
                     return None
         return (low, high) if low <= high else None
 
-    def gaps(self, i: int, day: int, k: int, length: int, within: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    def gaps(self, i: int, day: int, k: int, length: int, within: tuple[int, int]) -> list[tuple[int, int]]:
         """Starts at which a member is free and can be there and away again in time."""
-        way, place, rows = self.way[i], self.place[k], self.rows[i][day]
+        way, place, rows, own = self.way[i], self.place[k], self.rows[i][day], self.own[i][day]
+        least, most = within
         leaves = self.problem.members[i].leaves
-        for n in range(len(rows) + 1):
-            low, high = within
-            if n:
-                low = max(low, rows[n - 1][1] + way[rows[n - 1][2]][place])
-            elif leaves is not None:
-                low = max(low, leaves + way[self.base[i]][place])
-            if n < len(rows):
-                high = min(high, rows[n][0] - way[place][rows[n][2]] - length)
+        if leaves is not None and not rows:
+            least = max(least, leaves + way[self.base[i]][place])
+        out: list[tuple[int, int]] = []
+        if not own:
+            return out
+        low = least
+        if rows and leaves is not None:
+            low = max(least, leaves + way[self.base[i]][place])
+        for opens, end, at in rows:
+            high = min(most, opens - way[place][at] - length)
             if low <= high:
-                for a, b in self.own[i][day]:
+                for a, b in own:
                     if max(low, a) <= min(high, b - length):
-                        yield max(low, a), min(high, b - length)
+                        out.append((max(low, a), min(high, b - length)))
+            low = max(least, end + way[at][place])
+            if low > most:
+                return out
+        for a, b in own:
+            if max(low, a) <= min(most, b - length):
+                out.append((max(low, a), min(most, b - length)))
+        return out
 
     def _best_in(self, k: int, day: int, who: tuple[int, ...], length: int, low: int, high: int) -> Spot | None:
         mo = self.problem.moments[k]
+        w = self.problem.weights
         ideal = min(max(low, mo.best_opens), high)
+        fixed = self._cost_anywhere(k, day, who) + w.short * (mo.best - length)
         best: Spot | None = None
+        floor: float | None = None  # what any start of this gap costs at least, without being away from the best time
         for start in dict.fromkeys(
             (ideal, low, min(high, max(low, mo.best_closes)), min(high, low + BREAK), max(low, high - BREAK))
         ):
-            cost = self._cost(k, day, who, start, length)
-            if cost is not None and (best is None or cost < best.cost):
-                best = Spot(cost, start, length)
+            away = w.away * mo.matters * max(0, mo.best_opens - start, start - mo.best_closes)
+            if best is not None and floor is not None and floor + away >= best.cost:
+                continue
+            cost, movable = fixed + away, 0.0
+            for i in who:
+                adds = self._member_adds(i, day, (start, start + length, self.place[k]))
+                if adds is None:
+                    break
+                cost += adds[0]
+                movable += adds[1]
+            else:
+                if best is None or cost < best.cost:
+                    best = Spot(cost, start, length)
+                if floor is None:
+                    floor = cost - away - movable
         return best
 
-    def _cost(self, k: int, day: int, who: tuple[int, ...], start: int, length: int) -> float | None:
-        """What a visit there adds, near enough; None if a member's day or week would break a rule."""
-        p, mo = self.problem, self.problem.moments[k]
-        w, limits = p.weights, p.limits
-        cost = w.away * mo.matters * max(0, mo.best_opens - start, start - mo.best_closes) + w.short * (
-            mo.best - length
-        )
+    def _cost_anywhere(self, k: int, day: int, who: tuple[int, ...]) -> float:
+        """What a visit costs at any time of that day by these members: day, gifts, ties, faces."""
+        p, mo, w = self.problem, self.problem.moments[k], self.problem.weights
+        cost = 0.0
         if mo.best_days is not None and day not in mo.best_days:
             cost += w.other_day * mo.matters
         if mo.gifts and not any(mo.gifts & p.members[i].gifts for i in who):
             cost += w.gift
-        new_faces = len(self.faces[mo.person].union(who)) - len(self.faces[mo.person])
-        above = max(0, len(self.faces[mo.person]) + new_faces - p.person[mo.person].circle)
-        cost += w.face * min(new_faces, above) + 5.0 * new_faces
+        there = self.faces[mo.person]
+        new_faces = sum(i not in there for i in who)
+        if new_faces:
+            above = max(0, len(there) + new_faces - p.person[mo.person].circle)
+            cost += w.face * min(new_faces, above) + 5.0 * new_faces
         for i in who:
-            m = p.members[i]
-            cost += w.tie[min(2, TIES.index(p.tie(mo.person, m.id)))]
-            old = self.rows[i][day]
-            row = (start, start + length, self.place[k])
-            n = bisect_left(old, row)
-            rows = [*old[:n], row, *old[n:]]
-            worked, legs, waits, longest = self._walk(i, rows)
-            week = self.week[i] + worked - self.worked[i][day]
-            if worked > m.most_day or week > m.most_week:
-                return None
-            if limits.span is not None and rows[-1][1] - rows[0][0] > limits.span:
-                return None
-            if limits.stretch is not None and longest > limits.stretch:
-                return None
-            if not old and sum(map(bool, self.rows[i])) >= m.most_days:
-                return None
-            if limits.rest is not None and not self._rests(i, day, rows, limits.rest):
-                return None
-            cost += w.travel * (legs - self.legs[i][day]) + w.waiting * (waits - self.waits[i][day])
+            cost += w.tie[min(2, TIES.index(p.tie(mo.person, p.members[i].id)))]
+        return cost
+
+    def _member_adds(self, i: int, day: int, row: Row) -> tuple[float, float] | None:
+        """What an engagement more adds to a member's day and week, near enough, and how much of that another start could
+        save; None if it would break a rule of theirs."""
+        p, m = self.problem, self.problem.members[i]
+        w, limits = p.weights, p.limits
+        old = self.rows[i][day]
+        if not old and sum(map(bool, self.rows[i])) >= m.most_days:
+            return None
+        n = bisect_left(old, row)
+        rows = [*old[:n], row, *old[n:]]
+        span = rows[-1][1] - rows[0][0]
+        if limits.span is not None and span > limits.span:
+            return None
+        worked, legs, waits, longest = self._walk(i, rows)
+        week = self.week[i] + worked - self.worked[i][day]
+        if worked > m.most_day or week > m.most_week:
+            return None
+        if limits.stretch is not None and longest > limits.stretch:
+            return None
+        if limits.rest is not None and not self._rests(i, day, rows, limits.rest):
+            return None
+        cost = w.travel * (legs - self.legs[i][day]) + w.waiting * (waits - self.waits[i][day])
+        if worked < m.shift_least or self.worked[i][day] < m.shift_least:
             cost += w.short_day * (
                 max(0, m.shift_least - worked) - (max(0, m.shift_least - self.worked[i][day]) if old else 0)
             )
-            over = max(0, week - m.contract - TOLERANCE) - max(0, self.week[i] - m.contract - TOLERANCE)
-            under = max(0, m.contract - TOLERANCE - self.week[i]) - max(0, m.contract - TOLERANCE - week)
-            cost += w.over * over - w.under * under
-            for window in m.available:
-                if window.rather_not and window.day == day:
-                    cost += w.rather_not * max(0, min(start + length, window.closes) - max(start, window.opens))
-        return cost
+        least, most = m.contract - TOLERANCE, m.contract + TOLERANCE
+        if week > most:
+            cost += w.over * (week - max(most, self.week[i]))
+        if self.week[i] < least:
+            cost -= w.under * (min(least, week) - self.week[i])
+        movable = w.waiting * waits
+        for opens, closes in self.rather[i][day]:
+            rather_not = w.rather_not * max(0, min(row[1], closes) - max(row[0], opens))
+            cost += rather_not
+            movable += rather_not
+        return cost, movable
 
     def _rests(self, i: int, day: int, rows: list[Row], rest: int) -> bool:
         before: int | None = self.problem.members[i].last_finish if day == 0 else None

@@ -42,9 +42,10 @@ from rotas.planning.judge import judge
 from rotas.planning.lean import as_last_week, leaning
 from rotas.planning.plan import Plan, plan_from_json
 from rotas.planning.problem import Problem
-from rotas.planning.propose import SECONDS, Progress, propose
+from rotas.planning.propose import SECONDS, Progress
 from rotas.planning.reading import FILE_BYTES, FileProblem, PlanFileError, Reader, WeekFileError, parse
 from rotas.planning.reading_week import week_from_json
+from rotas.planning.several import several
 from rotas.planning.shortage import shortages
 
 GONE = 3
@@ -80,50 +81,39 @@ class Child:
             os._exit(GONE)  # from a thread: sys.exit would only end the thread
 
     def answer(self, problem: Problem, asked: list[dict[str, Any]], common: dict[str, Any]) -> None:
-        """Search for each proposal in turn and say what was found."""
-        found: list[dict[str, Any]] = []
-        plans: list[Plan] = []
+        """Search for each proposal and say what was found."""
         searched = leaning(problem, common["last_week"].visits)
-        for n, row in enumerate(asked):
-            if self.stopping.is_set() and plans:
-                break  # a way that was never looked for would be another's plan under its own name
-            weighted = problem.weighted(row["weights"], row["sliders"])
-            seconds, iterations = common["seconds"], common["iterations"]
 
-            def progress(p: Progress, n: int = n, row: dict[str, Any] = row) -> None:
-                if time.monotonic() - self.said >= 1:
-                    self.said = time.monotonic()
-                    share = round((n + p.share) / len(asked), 3)
-                    figures = {"seconds": round(p.seconds, 1), "cost": p.cost, "met": p.met, "wanted": p.wanted}
-                    self.say(event="progress", share=share, proposal=row["name"], step=p.step, **figures)
+        def progress(n: int, p: Progress) -> None:
+            if time.monotonic() - self.said >= 1:
+                self.said = time.monotonic()
+                figures = {"seconds": round(p.seconds, 1), "cost": p.cost, "met": p.met, "wanted": p.wanted}
+                share = round(p.share, 3)
+                self.say(event="progress", share=share, proposal=asked[n]["name"], step=p.step, **figures)
 
-            mine = searched.weighted(row["weights"], row["sliders"])
-            plan = propose(
-                searched,
-                weights_name=row["weights"],
-                sliders=row["sliders"],
-                seconds=None if seconds is None else seconds / len(asked),
-                iterations=None if iterations is None else iterations // len(asked),
-                seed=common["seed"],
-                processes=common["processes"],
-                on_progress=progress,
-                should_stop=self.stopping.is_set,
-                start=best_of(mine, plans) or as_last_week(mine),
-            )
-            plans.append(plan)
+        ways = [searched.weighted(row["weights"], row["sliders"]) for row in asked]
+        plans = several(
+            ways,
+            [
+                way.weighted(row["weights"]) for way, row in zip(ways, asked, strict=True)
+            ],  # its own terms twice as strong
+            seconds=common["seconds"],
+            iterations=common["iterations"],
+            seed=common["seed"],
+            processes=common["processes"],
+            on_progress=progress,
+            should_stop=self.stopping.is_set,
+            start=as_last_week(searched),
+        )
+        found: list[dict[str, Any]] = []
+        for row, plan in zip(asked, plans, strict=False):
             if common["grid"] > 1:
                 plan = on_the_clock(searched, plan, common["grid"], self.stopping.is_set)
-            own = judge(weighted, plan)
+            own = judge(problem.weighted(row["weights"], row["sliders"]), plan)
             figures = {"score": own.to_json(), "score_week": judge(problem, plan).to_json(0)}
             found.append({"name": row["name"], "weights": row["weights"], "plan": plan.to_json(), **figures})
         short = [s.to_json() for s in shortages(problem)]
         self.say(event="done", stopped=self.stopping.is_set(), shortages=short, proposals=found)
-
-
-def best_of(problem: Problem, plans: list[Plan]) -> Plan | None:
-    """The plan to begin from: the best so far as this way weighs it, so that no way ends behind another by its own measure."""
-    judged = [(judge(problem, p), p) for p in plans]
-    return min(((j.cost, p) for j, p in judged if j.feasible), key=lambda row: row[0], default=(0.0, None))[1]
 
 
 def read_request(line: str) -> tuple[Problem, list[dict[str, Any]], dict[str, Any]]:

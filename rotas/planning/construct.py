@@ -81,13 +81,20 @@ def _insert(
 ) -> None:
     """Place wish after wish; `options[w][day][who]` is the best spot known, checked again before it is taken."""
     options: list[dict[int, dict[tuple[int, ...], Spot]]] = [{} for _ in wishes]
+    tops: list[dict[int, list[tuple[float, int, tuple[int, ...]]]]] = [{} for _ in wishes]
+    could: dict[tuple[int, int], list[tuple[int, ...]]] = {}
 
-    def look(w: int, day: int, changed: set[int] | None = None) -> None:
+    def look(w: int, day: int, changed: tuple[int, ...] | None = None) -> None:
         wish = wishes[w]
         mo = problem.moments[wish.moment]
         mine = options[w].setdefault(day, {})
-        for who in combinations(tried[wish.moment], mo.carers):
-            if changed is not None and not changed.intersection(who):
+        tops[w].pop(day, None)
+        teams = could.get((wish.moment, day))
+        if teams is None:
+            teams = [who for who in combinations(tried[wish.moment], mo.carers) if board.offer(wish.moment, day, who)]
+            could[wish.moment, day] = teams
+        for who in teams:
+            if changed is not None and not any(i in changed for i in who):
                 continue
             spot = board.spot(wish.moment, day, who, wish.pin)
             if spot is None:
@@ -110,7 +117,7 @@ def _insert(
         best: tuple[float, int] | None = None
         for w in sorted(active):
             if w not in regrets:
-                found = _regret(problem, wishes[w], options[w])
+                found = _regret(problem, wishes[w], options[w], tops[w])
                 if found is None:
                     continue
                 regrets[w] = found
@@ -124,6 +131,7 @@ def _insert(
         wish = wishes[w]
         spot = board.spot(wish.moment, day, who, wish.pin)
         if spot is None or spot.cost > options[w][day][who].cost + 1e-6:
+            tops[w].pop(day, None)
             if spot is None:
                 del options[w][day][who]
             else:
@@ -140,7 +148,7 @@ def _insert(
                 same = mo.person == person or (
                     mo.after is not None and mo.after.moment == problem.moments[wish.moment].id
                 )
-                look(other, day, None if same else set(who))
+                look(other, day, None if same else who)
                 regrets.pop(other, None)
         if w in active:
             for d in list(options[w]):
@@ -149,13 +157,18 @@ def _insert(
 
 
 def _regret(
-    problem: Problem, wish: _Wish, options: dict[int, dict[tuple[int, ...], Spot]]
+    problem: Problem,
+    wish: _Wish,
+    options: dict[int, dict[tuple[int, ...], Spot]],
+    tops: dict[int, list[tuple[float, int, tuple[int, ...]]]],
 ) -> tuple[float, int, tuple[int, ...], Spot] | None:
-    """What waiting may lose, and the best spot: its day, who and where. None when there is none."""
+    """What waiting may lose, and the best spot: its day, who and where. None when there is none. `tops`: the two best of a day,
+    as far as they are known."""
     rows: list[tuple[float, int, tuple[int, ...]]] = []
     for day, spots in options.items():
-        top = sorted((s.cost, day, who) for who, s in spots.items())
-        rows.extend(top[:2])
+        if day not in tops:
+            tops[day] = sorted([(s.cost, day, who) for who, s in spots.items()])[:2]
+        rows += tops[day]
     if not rows:
         return None
     rows.sort()

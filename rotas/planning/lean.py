@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
 
+from rotas.planning.construct import construct
 from rotas.planning.judge import judge
+from rotas.planning.judge_rules import keeps_pin
 from rotas.planning.plan import Plan, Visit
-from rotas.planning.problem import Pin, Problem
-from rotas.planning.replan import ring_0
+from rotas.planning.problem import Problem
+from rotas.planning.replan import hits
 
 GENTLE = {"change": 8.0, "shift": 0.1}
 """Points for each carer who is another than last week, and for each minute that a visit's start moves. A change after
@@ -46,21 +47,21 @@ def leaning(problem: Problem, last_week: Iterable[Visit]) -> Problem:
 def as_last_week(problem: Problem) -> Plan | None:
     """The first plan of a problem that leans: last week's visits as far as they can stay, the others where there is room.
 
-    What was kept for this week comes before what last week was. None, where no such plan keeps every rule: then the search
-    begins from a plan of its own.
+    What was kept for this week finds its place first. None, where no such plan keeps every rule: then the search begins
+    from a plan of its own.
     """
     if not problem.agreed:
         return None
-    kept = [v for v in map(partial(_as_kept, problem), problem.pins) if v is not None]
-    moments = {pin.moment for pin in problem.pins}
-    stays = [v for v in problem.agreed if v.moment not in moments]
-    plan = ring_0(replace(problem, agreed=(*kept, *stays)))[0]
+    kept = _kept(problem)
+    days = {(v.moment, v.day) for v in kept}
+    stays = [v for v in problem.agreed if (v.moment, v.day) not in days]
+    can_stay = hits(replace(problem, agreed=(*kept, *stays)), held=kept)[0]
+    plan = construct(problem, keep=can_stay.visits)
     return plan if judge(problem, plan).feasible else None
 
 
-def _as_kept(problem: Problem, pin: Pin) -> Visit | None:
-    """The visit that a keep means, where it says who and when; of what it leaves open, as long as is best."""
-    mo = problem.moment.get(pin.moment)
-    if mo is None or pin.day is None or pin.start is None or len(pin.members) != mo.carers:
-        return None
-    return Visit(pin.day, pin.start, pin.moment, min(mo.best, mo.closes - pin.start), tuple(sorted(pin.members)))
+def _kept(problem: Problem) -> tuple[Visit, ...]:
+    """Places for the visits that something was decided about, as if there were no others."""
+    pinned = {pin.moment for pin in problem.pins}
+    plan = construct(problem, only=pinned)
+    return tuple(v for v in plan.visits if any(p.moment == v.moment and keeps_pin(p, v) for p in problem.pins))

@@ -9,7 +9,7 @@ People have been told who comes: beside what was hit, no way changes more than a
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -82,14 +82,15 @@ class Replan:
     room: int = 0
 
 
-def hits(problem: Problem) -> tuple[Plan, list[Hit]]:
-    """What of the agreed plan can stay as it is, and what was hit. Of two that clash, the one that matters less goes."""
+def hits(problem: Problem, held: Collection[Visit] = ()) -> tuple[Plan, list[Hit]]:
+    """What of the agreed plan can stay as it is, and what was hit. Of two that clash, the one that matters less goes;
+    those that are `held` never do."""
     stays = list(problem.agreed)
     out: list[Hit] = []
     while True:
         plan = Plan(tuple(stays))
         broken = [b for b in judge(problem, plan).broken if b.rule != "pin"]
-        n, b = _weakest(problem, plan, broken)
+        n, b = _weakest(problem, plan, broken, held)
         if n is None or b is None:
             return plan, out
         out.append(
@@ -99,20 +100,31 @@ def hits(problem: Problem) -> tuple[Plan, list[Hit]]:
         )
 
 
-def _weakest(problem: Problem, plan: Plan, broken: list[Broken]) -> tuple[int | None, Broken | None]:
-    """Of the visits that a broken rule is about, the one that matters least."""
+def _weakest(
+    problem: Problem, plan: Plan, broken: list[Broken], held: Collection[Visit]
+) -> tuple[int | None, Broken | None]:
+    """Of the visits that a broken rule is about, the one that matters least; beside one that is held, the nearest to it."""
     for b in broken:
         about = [
             n
             for n, v in enumerate(plan.visits)
-            if (b.visit is None or b.visit == n)
+            if v not in held
             and b.moment in (None, v.moment)
             and b.day in (None, v.day)
             and (b.member is None or b.member in v.members)
             and (b.person is None or v.moment not in problem.moment or problem.moment[v.moment].person == b.person)
         ]
-        if about:
-            return min(about, key=lambda n: (_matters(problem, plan.visits[n]), plan.visits[n].minutes, -n)), b
+        if b.visit is None:
+            chosen = min(
+                about, key=lambda n: (_matters(problem, plan.visits[n]), plan.visits[n].minutes, -n), default=None
+            )
+        elif b.visit in about:
+            chosen = b.visit
+        else:
+            start = plan.visits[b.visit].start
+            chosen = min(about, key=lambda n: (abs(plan.visits[n].start - start), n), default=None)
+        if chosen is not None:
+            return chosen, b
     return None, None
 
 

@@ -28,6 +28,7 @@ from rotas.planning.search import (
     ROUNDS,
     ROUNDS_MOST,
     USUAL_LENGTH,
+    WARM,
     Watch,
 )
 from rotas.planning.task import NO_PLAN, Found, Task, run
@@ -38,33 +39,49 @@ MASTER_ITERATIONS = 2.0
 
 
 def rounds(
-    problem: Problem, plan: Plan, *, iterations: int | None, seed: int, processes: int, watch: Watch, helpers: Helpers
+    problem: Problem,
+    plan: Plan,
+    *,
+    iterations: int | None,
+    seed: int,
+    warm: bool,
+    watch: Watch,
+    helpers: Helpers,
+    last_word: bool,
 ) -> Plan:
-    """The best plan that the rounds found, starting from a plan."""
+    """The best plan that the rounds found, starting from a plan; `warm` if it is good already."""
     flat = flatten(problem)
     state = st.empty(flat, seed)
     st.load(flat, state, plan)
     best = Found(state.visit.copy(), NO_PLAN, 0)
     if not state.total[c.T_VIOLATION]:
         best.total = int(state.total[c.T_COST] + state.total[c.T_MISSED])
-    lanes = processes if iterations is None else LANES
+    lanes = 1 + len(helpers.pipes) if iterations is None else LANES
     pinned = int(flat.arrays.weight[c.PIN_PRICE])
 
-    def hear(total: int, rows: Ints, share: float, done: float, part: float) -> None:
-        met = int((rows[:, c.DAY] >= 0).sum())
-        lost = int(((rows[:, c.DAY] < 0) & (flat.arrays.visit[:, c.PINNED] > 0)).sum())
-        watch.say("search", done + part * share, (min(total, best.total) - lost * pinned) / flat.scale, met)
+    heard, figures = NO_PLAN, (0.0, 0)
+
+    def hear(total: int, rows: Ints, share: float, before: float, part: float) -> None:
+        """One slice more: the caller hears the best so far. `before` and `part`: of the whole, before a task and in it."""
+        nonlocal heard, figures
+        if total < heard:
+            heard = total
+            met = int((rows[:, c.DAY] >= 0).sum())
+            lost = int(((rows[:, c.DAY] < 0) & (flat.arrays.visit[:, c.PINNED] > 0)).sum())
+            figures = (total - lost * pinned) / flat.scale, met
+        if heard < NO_PLAN:
+            watch.say("search", before + part * share, *figures)
 
     left = None
     if watch.seconds is not None:
         left = max(0.0, watch.seconds - watch.spent())
-        if watch.seconds >= MASTER_FROM:
+        if last_word and watch.seconds >= MASTER_FROM:
             left = max(0.1, left - min(MASTER_MOST, max(MASTER_LEAST, MASTER_SHARE * left)))
     good: list[Ints] = []
     unit = fmean(m.best for m in problem.moments) / USUAL_LENGTH
-    many, rates = shape(problem.wanted(), left, None if iterations is None else iterations / lanes)
+    many = shape(problem.wanted(), left, None if iterations is None else iterations / lanes, warm=warm)
     done = 0.0
-    for number, part in enumerate(many):
+    for number, (part, settings) in enumerate(many):
         if watch.stop():
             break
         tasks = [
@@ -73,15 +90,18 @@ def rounds(
                 seed=seed * 1_000_003 + number * 101 + lane,
                 seconds=None if left is None else max(0.01, part * left),
                 iterations=None if iterations is None else max(1, int(part * iterations / lanes)),
-                hot=unit * (HOTTER if many is not ROUNDS and number // 2 % 2 else HOT),
+                hot=unit * hot,
                 cold=unit * COLD,
-                rebuilds=rates[(number + lane) % 2],
+                rebuilds=rebuilds,
+                weights=problem.weights,
             )
             for lane in range(lanes)
+            for hot, rebuilds in [settings[lane % len(settings)]]
         ]
         handed = helpers.hand_out(tasks[1:])
         mine = [tasks[0], *tasks[1 + handed :]]
-        found = [run(flat, t, watch.stop, partial(hear, done=done, part=part)) for t in mine]
+        each = part / len(mine)
+        found = [run(flat, t, watch.stop, partial(hear, before=done + n * each, part=each)) for n, t in enumerate(mine)]
         found[1:1] = helpers.collect(handed, stop=watch.stop())
         for f in found:
             good += [f.rows, *reversed(f.pool)]
@@ -92,7 +112,7 @@ def rounds(
     if best.total == NO_PLAN:
         return better
     last = MASTER_ITERATIONS if left is None or watch.seconds is None else watch.seconds - watch.spent()
-    if last > 0.5 and not watch.asked_to_stop():
+    if last_word and last > 0.5 and not watch.asked_to_stop():
         # imported late: it takes as long as some hundred thousand moves
         from rotas.planning.master import Pool, best_of
         from rotas.planning.neighbourhoods import retime
@@ -108,11 +128,22 @@ def rounds(
     return better
 
 
-def shape(visits: int, seconds: float | None, moves: float | None) -> tuple[tuple[float, ...], tuple[int, int]]:
-    """What share of a lane's budget each round has, and the two rates of rebuilding, from the budget for each visit wanted."""
+Settings = tuple[tuple[float, int], ...]
+"""How hot a round begins (points) and of a thousand moves how many rebuild, for every other process."""
+
+
+def shape(visits: int, seconds: float | None, moves: float | None, *, warm: bool) -> list[tuple[float, Settings]]:
+    """The rounds, from a lane's budget for each visit wanted: what share of it each has, and its settings."""
     each, enough, little = (
         ((seconds or 0.0) / visits, ENOUGH, LITTLE) if moves is None else (moves / visits, ENOUGH_MOVES, LITTLE_MOVES)
     )
     count = min(ROUNDS_MOST, int(each / enough))
     few, often = REBUILDS
-    return (1 / count,) * count if count > 1 else ROUNDS, (few, often if each >= little else few)
+    if each < little:
+        often = few
+    out: list[tuple[float, Settings]] = []
+    for number, share in enumerate((1 / count,) * count if count > 1 else ROUNDS):
+        hot = HOTTER if count > 1 and number // 2 % 2 else HOT
+        settings: Settings = WARM if warm and number < len(WARM) else ((hot, few), (hot, often))
+        out.append((share, settings[::-1] if number % 2 else settings))
+    return out

@@ -5,6 +5,7 @@ With a budget of iterations each round is the same tasks whatever the number of 
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ USUAL_LENGTH = 50.0
 ROUNDS = (0.3, 0.7)
 """The share of the search that each round has: one that is soon of use, and one as slow as there is time for. Going over
 a good plan again at less heat brought nothing; more time in one piece did."""
+WARM = ((2.0, 200), (8.0, 20))
+"""The same, and of a thousand moves how many rebuild, where the search begins from a plan that is good already and may not be
+lost again. Rounds and processes take turns."""
 ENOUGH, ENOUGH_MOVES, ROUNDS_MOST = 0.16, 20_000, 8
 """Seconds for each visit wanted, or moves, after which more in one piece is of no use: then there are several rounds, all
 alike, because luck decides in which valley one ends."""
@@ -35,6 +39,8 @@ MASTER_SHARE, MASTER_LEAST, MASTER_MOST, MASTER_FROM = 0.1, 1.0, 4.0, 8.0
 FIRST_SHARE_WARM, FIRST_SHARE, FIRST_SHARE_SMALL, LARGE = 0.12, 0.5, 0.9, 350
 """The most of the time that the first plan may take: for weeks of more visits than `LARGE` with the kernel ready (which
 finds places faster than insertion) or not, and for other weeks."""
+NEARLY = 0.98
+"""How far a search is at most before it is done."""
 LANES = 2
 """Tasks in a round when the budget is iterations."""
 
@@ -49,6 +55,7 @@ class Watch:
     began: float
     wanted: int
     ready: bool = False
+    share: float = 0.0
 
     def spent(self) -> float:
         """Seconds since the search began."""
@@ -75,9 +82,12 @@ class Watch:
         return self.should_stop is not None and self.should_stop()
 
     def say(self, step: str, share: float, cost: float, met: int) -> None:
-        """Tell the caller how far it is."""
+        """Tell the caller how far it is: where time is the budget, by the clock; never less than before."""
+        if self.seconds and step != "done":
+            share = self.spent() / self.seconds
+        self.share = max(self.share, min(1.0 if step == "done" else NEARLY, share))
         if self.on_progress is not None:
-            self.on_progress(Progress(self.spent(), min(1.0, share), step, round(cost, 2), met, self.wanted))
+            self.on_progress(Progress(self.spent(), self.share, step, round(cost, 2), met, self.wanted))
 
 
 def search(
@@ -90,14 +100,19 @@ def search(
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
     start: Plan | None = None,
+    helpers: Helpers | None = None,
+    last_word: bool = True,
 ) -> Plan:
-    """The best plan found within the budget. See `propose`, which is the door to this."""
+    """The best plan found within the budget. See `propose`, which is the door to this. `helpers` may be there already;
+    without `last_word` OR-Tools is left out."""
     watch = Watch(seconds, on_progress, should_stop, time.monotonic(), problem.wanted())
     something = bool(problem.members and problem.wanted())
     ready = watch.ready = something and is_warm()
     lanes = processes if iterations is None else min(processes, LANES)
     # helpers start while the first plan is made: a process needs a second to be ready
-    with Helpers(problem, lanes - 1 if ready or (something and iterations is not None) else 0) as helpers:
+    with contextlib.nullcontext(helpers) if helpers else Helpers(problem) as helpers:
+        if ready or (something and iterations is not None):
+            helpers.start(lanes - 1)
         plan = start or construct(problem, should_stop=watch.long_enough)
         found = judge(problem, plan)
         watch.say("construct", 0.0, found.cost, int(found.facts["met"]))
@@ -108,10 +123,18 @@ def search(
             elif not ready:
                 warm()  # with a budget of iterations time does not count
             if ready or iterations is not None:
+                helpers.start(lanes - 1)
                 from rotas.planning.rounds import rounds
 
                 better = rounds(
-                    problem, plan, iterations=iterations, seed=seed, processes=processes, watch=watch, helpers=helpers
+                    problem,
+                    plan,
+                    iterations=iterations,
+                    seed=seed,
+                    warm=start is not None,
+                    watch=watch,
+                    helpers=helpers,
+                    last_word=last_word,
                 )
                 judged = judge(problem, better)
                 if (len(judged.broken), judged.cost) < (len(found.broken), found.cost):
@@ -135,7 +158,7 @@ def _while_compiling(problem: Problem, plan: Plan, seed: int, watch: Watch) -> t
         return is_warm()
 
     def better(found: Judgement) -> None:
-        watch.say("pieces", watch.spent() / (watch.seconds or 1.0), found.cost, int(found.facts["met"]))
+        watch.say("pieces", 0.0, found.cost, int(found.facts["met"]))
 
     plan = improve(problem, plan, seed, lambda: watch.stop() or ready(), better)
     # left running when the time is over: the next plan finds it done

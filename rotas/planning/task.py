@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from rotas.planning.costs import Weights
 from rotas.planning.kernel import layout as c
 from rotas.planning.kernel import state as st
 from rotas.planning.kernel.anneal import anneal, keep_if_better, repair
@@ -29,7 +30,8 @@ POOLED = 12
 
 @dataclass(frozen=True)
 class Task:
-    """What to do. `rows` are the kernel's rows of the plan to start from (None: nothing is planned yet).
+    """What to do. `rows` are the kernel's rows of the plan to start from (None: nothing is planned yet). `weights`: the problem's,
+    where whoever does it may have it by others.
 
     `hot` and `cold` are points, `rebuilds` are of a thousand moves. With `iterations` the result does not depend on the machine.
     """
@@ -42,6 +44,7 @@ class Task:
     cold: float
     frozen: Ints | None = None
     rebuilds: int = st.REBUILDS
+    weights: Weights | None = None
 
 
 @dataclass
@@ -58,9 +61,9 @@ def run(
     problem: Problem | FlatProblem,
     task: Task,
     should_stop: Callable[[], bool] | None = None,
-    on_best: Callable[[int, Ints, float], None] | None = None,
+    on_slice: Callable[[int, Ints, float], None] | None = None,
 ) -> Found:
-    """Do a task. `on_best` hears the best cost so far, its rows and the share done, after each slice that found better."""
+    """Do a task. `on_slice` hears the best cost so far, its rows and the share done, after each slice of moves."""
     flat = problem if isinstance(problem, FlatProblem) else flatten(problem)
     p = flat.arrays
     state = st.empty(flat, task.seed)
@@ -100,11 +103,11 @@ def run(
         found.tried += moves
         if total[0] < was:
             found.total = int(total[0])
-            if on_best is not None:
-                on_best(found.total, best, share)
             if share > 0.5:
                 found.pool.append(best.copy())
                 del found.pool[:-POOLED]
+        if on_slice is not None:
+            on_slice(found.total, best, share)
     if not bound and found.total == NO_PLAN and repair(p, state):
         keep_if_better(state, best, total)  # stopped before rules were bound
         found.total = int(total[0])

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Sequence
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ def serve(pipe: Connection, problem: Problem) -> None:
     from rotas.planning.kernel.flat import flatten
     from rotas.planning.task import run
 
-    flat = flatten(problem)
+    flat = None
     with contextlib.suppress(EOFError, OSError):
         while True:
             task = pipe.recv()
@@ -36,6 +37,8 @@ def serve(pipe: Connection, problem: Problem) -> None:
                 continue  # came after the task had ended by itself
             if task is None:
                 return
+            if flat is None or flat.problem.weights != task.weights:
+                flat = flatten(replace(problem, weights=task.weights or problem.weights))
             pipe.send(run(flat, task, should_stop=lambda: told(pipe)))
 
 
@@ -51,15 +54,19 @@ def told(pipe: Connection) -> bool:
 
 
 class Helpers:
-    """So many helper processes for one problem. Use in a `with`."""
+    """Helper processes for one problem, by whatever weights. Use in a `with`."""
 
-    def __init__(self, problem: Problem, count: int) -> None:
-        context = multiprocessing.get_context("spawn")
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
         self.pipes: list[Connection] = []
         self.processes: list[Any] = []
-        for _ in range(count):
+
+    def start(self, count: int) -> None:
+        """Have at least so many: a process needs a second to be ready, so rather early."""
+        context = multiprocessing.get_context("spawn")
+        for _ in range(count - len(self.processes)):
             ours, theirs = context.Pipe()
-            process = context.Process(target=serve, args=(theirs, problem), daemon=True)
+            process = context.Process(target=serve, args=(theirs, self.problem), daemon=True)
             process.start()
             theirs.close()
             self.pipes.append(ours)

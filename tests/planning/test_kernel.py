@@ -157,10 +157,16 @@ def test_the_plans_that_it_gives_break_no_rule_and_cost_what_it_says(seed: int) 
 def test_the_time_for_each_visit_says_how_many_rounds_there_are(
     visits: int, seconds: float | None, moves: float | None, rounds: int, often: bool
 ) -> None:
-    parts, rates = shape(visits, seconds, moves)
-    assert len(parts) == rounds
-    assert sum(parts) == pytest.approx(1)
-    assert (rates[1] > rates[0]) is often
+    many = shape(visits, seconds, moves, warm=False)
+    assert len(many) == rounds
+    assert sum(share for share, _ in many) == pytest.approx(1)
+    (_, few), (_, many_rebuilds) = many[0][1]
+    assert (many_rebuilds > few) is often
+    again = shape(visits, seconds, moves, warm=True)
+    assert max(hot for hot, _ in again[0][1]) < min(hot for hot, _ in many[0][1]), (
+        "what is good already may not be lost"
+    )
+    assert [share for share, _ in again] == [share for share, _ in many]
 
 
 def test_the_same_seed_and_moves_give_the_same_plan() -> None:

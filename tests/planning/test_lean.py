@@ -75,6 +75,21 @@ def test_what_is_kept_for_this_week_comes_before_what_last_week_was() -> None:
     assert (4, 900, ("bob",)) in [(v.day, v.start, v.members) for v in plan.visits]
 
 
+def test_what_was_decided_pushes_last_week_aside_and_the_rest_stays() -> None:
+    problem = week_from_json(
+        week(
+            moments=[moment(times=2), moment("walk", place="i")],
+            pins=[{"moment": "walk", "day": 2, "start": 675, "members": ["bob"]}],
+        )
+    )
+    plan = as_last_week(leaning(problem, LAST))
+    assert plan is not None
+    assert (2, 675, ("bob",)) in [(v.day, v.start, v.members) for v in plan.visits if v.moment == "walk"]
+    assert LAST[0] not in plan.visits, "bob cannot be with Pat until 11:10 and ten minutes away at 11:15"
+    assert LAST[1] in plan.visits
+    assert len(plan.visits) == 3
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_it_is_a_plan_that_keeps_every_rule_or_none_at_all(seed: int) -> None:
     rng = random.Random(seed)
