@@ -129,8 +129,9 @@ def answer_as(new_phone: Callable[..., Page], called: str, starts: str, says: st
     return phone
 
 
-def publish_next_week(phone: Page, new_phone: Callable[..., Page]) -> dict[str, Any]:
-    """For journeys of a week that is lived: the first week that is still shared is planned, agreed and published, without looking."""
+def adopt_next_week(phone: Page) -> tuple[str, str, list[str]]:
+    """The first week that is still shared is planned and put to the team, without looking. Gives the path of the team's weeks, the
+    week's Monday, and the members by the name they like."""
     session = ask(phone, "GET", "/session")
     at = f"/teams/{session['member_of'][0]['id']}/weeks"
     starts = next(w["starts"] for w in ask(phone, "GET", at) if w["state"] == "sharing")
@@ -143,8 +144,14 @@ def publish_next_week(phone: Page, new_phone: Callable[..., Page]) -> dict[str, 
         phone.wait_for_timeout(1000)
     assert week["proposals"], week["run"]
     ask(phone, "POST", f"/proposals/{week['proposals'][0]['id']}/adopt", version=week["version"])
-    week = ask(phone, "GET", f"{at}/{starts}")
     members = [m["called"] for m in ask(phone, "GET", f"/teams/{session['member_of'][0]['id']}")["members"]]
+    return at, starts, members
+
+
+def publish_next_week(phone: Page, new_phone: Callable[..., Page]) -> dict[str, Any]:
+    """For journeys of a week that is lived: the first week that is still shared is planned, agreed and published, without looking."""
+    at, starts, members = adopt_next_week(phone)
+    week = ask(phone, "GET", f"{at}/{starts}")
     for called in members[: week["answers_needed"]]:
         member = new_phone()
         enter(member, called)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.steps import ask, enter, look, press, settled, until
+from tests.journeys.steps import adopt_next_week, ask, enter, look, press, settled, until
 from tests.journeys.words import say
 
 
@@ -17,10 +17,25 @@ def weeks_of(phone: Page) -> tuple[str, list[Any]]:
 
 
 def week_in(phone: Page, *states: str) -> Any:
-    """The first week of the phone's team in one of these states."""
+    """The first week of the phone's team in one of these states; None if there is none."""
     team, weeks = weeks_of(phone)
-    starts = next(w["starts"] for w in weeks if w["state"] in states)
-    return ask(phone, "GET", f"/teams/{team}/weeks/{starts}")
+    starts = next((w["starts"] for w in weeks if w["state"] in states), None)
+    return starts and ask(phone, "GET", f"/teams/{team}/weeks/{starts}")
+
+
+def objected_to(phone: Page, new_phone: Callable[..., Page]) -> Any:
+    """Another week with a plan that somebody objects to, where the demo's own was published by an earlier walk."""
+    at, starts, members = adopt_next_week(phone)
+    week = ask(phone, "GET", f"{at}/{starts}")
+    me = ask(phone, "GET", "/session")["me"]["called"]
+    others = [called for called in members if called != me]
+    for called in others[: week["answers_needed"]]:
+        other = new_phone()
+        enter(other, called)
+        says = {"answer": "object", "reason": "Three late evenings."} if called == others[0] else {"answer": "happy"}
+        ask(other, "PUT", f"/weeks/{week['id']}/answer", says | {"round": week["round"]})
+        other.context.close()
+    return ask(phone, "GET", f"{at}/{starts}")
 
 
 @pytest.mark.timeout(600)
@@ -88,7 +103,7 @@ def test_an_objection_is_answered_lifted_agreed_published_and_remembered(
     patience = new_phone(color_scheme=theme)
     enter(patience, "Patience")
     ask(patience, "PATCH", "/me/settings", {"language": language})
-    week = week_in(patience, "proposed")
+    week = week_in(patience, "proposed") or objected_to(patience, new_phone)
     starts = week["starts"]
     objector = next(row["member"] for row in week["answers"] if row["answer"] == "object")
     chlo = new_phone()
