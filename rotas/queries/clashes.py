@@ -19,7 +19,7 @@ from rotas.not_there import (
 from rotas.planning.judge import judge
 from rotas.planning.plan import Plan
 from rotas.planning.rules import Rule
-from rotas.queries.decided import cannot_be
+from rotas.queries.decided import Read, cannot_be, reading
 from rotas.queries.week import week_to_share
 from rotas.rules.dates import Stretch, meets, minutes_from
 from rotas.schemas.clashes import ClashKind, ClashLineOut, WeekClashesOut
@@ -83,12 +83,12 @@ def clashes_of(viewer: Viewer, week: Week) -> list[ClashOut]:
     ]
 
 
-def without_skill(week: Week) -> list[tuple[UUID, int, list[UUID]]]:
+def without_skill(week: Week, read: Read) -> list[tuple[UUID, int, list[UUID]]]:
     """Visits of a plan whose members lack a skill by the time of this week, one that ran out say: (moment, day, members)."""
     if week.state == "sharing":
         return []
     plan = Plan.of(bridge.every_visit(week)) if week.state == "published" else bridge.plan_of(week)
-    broken = judge(bridge.problem_of(week), plan).broken
+    broken = judge(read()[0], plan).broken
     found = [plan.visits[b.visit] for b in broken if b.rule == Rule.SKILLS and b.visit is not None]
     return [(UUID(v.moment), v.day, [UUID(m) for m in v.members]) for v in found]
 
@@ -99,6 +99,7 @@ def week_clashes(viewer: Viewer, week_id: UUID) -> WeekClashesOut:
     today = today_in(week.team)
     hat = hat_on(week.team_id, "planner", today)
     nudged = wearers(week.team_id, "planner", today)
+    read = reading(week)
     wear = [h for h in ((hat.holder, hat.second) if hat else ()) if h is not None and h.id in nudged]
     return WeekClashesOut(
         week=week.id,
@@ -106,22 +107,29 @@ def week_clashes(viewer: Viewer, week_id: UUID) -> WeekClashesOut:
         state=week.state,
         hat=[card(viewer, h, "member") for h in wear],
         mine=viewer.human_id in nudged,
-        clashes=[*_of_visits(viewer, week), *_of_decided(viewer, week)],
+        clashes=[*_of_visits(viewer, week, read), *_of_decided(viewer, week, read)],
     )
 
 
-def _of_visits(viewer: Viewer, week: Week) -> list[ClashLineOut]:
-    out = [_line(viewer, visit, "person" if away else "member", who) for visit, who, away in clashing(week)]
-    for moment, day, members in without_skill(week):
-        visit = Visit.objects.filter(week=week, moment=moment, date=week.starts + timedelta(days=day)).first()
+def _of_visits(viewer: Viewer, week: Week, read: Read) -> list[ClashLineOut]:
+    out = [_line(viewer, week, visit, "person" if away else "member", who) for visit, who, away in clashing(week)]
+    found = without_skill(week, read)
+    rows = (
+        Visit.objects.filter(week=week, moment__in={moment for moment, _, _ in found})
+        if found
+        else Visit.objects.none()
+    )
+    visits = {(v.moment_id, v.date): v for v in rows.select_related("moment__good_week__person")}
+    humans = Human.objects.in_bulk({m for _, _, members in found for m in members}) if found else {}
+    for moment, day, members in found:
+        visit = visits.get((moment, week.starts + timedelta(days=day)))
         if visit is not None:
-            out.append(
-                _line(viewer, visit, "skill", list(Human.objects.filter(id__in=members).order_by("called", "id")))
-            )
+            who = [humans[m] for m in members if m in humans]
+            out.append(_line(viewer, week, visit, "skill", sorted(who, key=lambda h: (h.called, str(h.id)))))
     return out
 
 
-def _line(viewer: Viewer, visit: Visit, kind: ClashKind, who: list[Human]) -> ClashLineOut:
+def _line(viewer: Viewer, week: Week, visit: Visit, kind: ClashKind, who: list[Human]) -> ClashLineOut:
     return ClashLineOut(
         kind=kind,
         why=kind,
@@ -130,7 +138,7 @@ def _line(viewer: Viewer, visit: Visit, kind: ClashKind, who: list[Human]) -> Cl
         moment=visit.moment_id,
         title=visit.moment.title,
         person=card(viewer, visit.moment.good_week.person, "person"),
-        day=(visit.date - visit.week.starts).days,
+        day=(visit.date - week.starts).days,
         date=visit.date,
         start=visit.start,
         members=[card(viewer, m, "member") for m in who],
@@ -139,8 +147,10 @@ def _line(viewer: Viewer, visit: Visit, kind: ClashKind, who: list[Human]) -> Cl
     )
 
 
-def _of_decided(viewer: Viewer, week: Week) -> list[ClashLineOut]:
-    found = cannot_be(week)
+def _of_decided(viewer: Viewer, week: Week, read: Read) -> list[ClashLineOut]:
+    found = cannot_be(week, read)
+    if not found:
+        return []
     humans = Human.objects.in_bulk({m for c in found for m in c.members})
     said = {k.id: (k.by, False) for k in Keep.objects.filter(week=week).select_related("by")}
     said |= {k.id: (k.by, k.asked) for k in Lock.objects.filter(week=week).select_related("by")}
@@ -172,7 +182,8 @@ def _of_decided(viewer: Viewer, week: Week) -> list[ClashLineOut]:
 
 def marks(week: Week) -> list[str]:
     """Short marks of a week's clashes, so that nobody is told of the same one twice."""
+    read = reading(week)
     rows = [f"visit {v.id} {away} {sorted(str(m.id) for m in who)}" for v, who, away in clashing(week)]
-    rows += [f"skill {moment} {day} {sorted(map(str, who))}" for moment, day, who in without_skill(week)]
-    rows += [f"{c.what.held} {c.what.id} {c.why} {sorted(map(str, c.members))}" for c in cannot_be(week)]
+    rows += [f"skill {moment} {day} {sorted(map(str, who))}" for moment, day, who in without_skill(week, read)]
+    rows += [f"{c.what.held} {c.what.id} {c.why} {sorted(map(str, c.members))}" for c in cannot_be(week, read)]
     return sorted({sha256(row.encode()).hexdigest()[:10] for row in rows})

@@ -1,6 +1,8 @@
 """What was decided about a week before planning and cannot be so. The caller has checked that the viewer may see it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from rotas import bridge
@@ -23,12 +25,21 @@ class Cannot:
     members: tuple[UUID, ...] = ()
 
 
-def cannot_be(week: Week) -> list[Cannot]:
-    """Every decision of a week that is being shared which cannot be had, each for one reason."""
+Read = Callable[[], tuple[Problem, list[Left]]]
+"""A week as the planner reads it, with what was decided and cannot be had any more: read when it is first asked for."""
+
+
+def reading(week: Week) -> Read:
+    """Read at most once, however many ask: it is most of the work."""
+    return cache(lambda: bridge.problem_and_left(week))
+
+
+def cannot_be(week: Week, read: Read | None = None) -> list[Cannot]:
+    """Every decision of a week that is being shared which cannot be had, each for one reason. `read`: see `reading`."""
     rows = decided(week)
     if not rows or week.state == "published":
         return []
-    problem, left = bridge.problem_and_left(week)
+    problem, left = (read or reading(week))()
     out = [_of(one) for one in left]
     said = {(c.what.held, c.what.id, c.what.moment.id, c.what.day) for c in out}
 

@@ -4,12 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from profiles.models import Capacity, Standing
 from rotas import bridge
 from rotas.actions import clashes, leave
-from rotas.models import Keep, LockedWish, Tie, Week
+from rotas.models import Keep, LockedWish, Moment, Tie, Week
 from teams.actions import hats
 from teams.models import AuditEvent, Hat, Notice
 from teams.queries.hats import wearers
@@ -215,6 +217,30 @@ def test_everybody_of_the_team_reads_the_same_list_and_nobody_else(shared: Share
 
 
 # --- the hat ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_list_asks_as_many_questions_of_the_tables_for_many_clashes_as_for_two(
+    shared: Shared, amara: Phone, joan: Phone
+) -> None:
+    """Nor does it ask for the week twice, once for what was decided and once for skills."""
+    adopt(amara, propose(shared)["balanced"], shared.week.version)
+
+    def asked() -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as said:
+            found = listed(amara, shared)["clashes"]
+        weeks = sum('FROM "rotas_availabletime"' in q["sql"] for q in said.captured_queries)
+        assert weeks == 1
+        return len(said), len(found)
+
+    lock(joan, shared, shared.bath, start=TEN)
+    Moment.objects.filter(id=shared.bath.id).update(needs=[["peg"]])
+    few, n = asked()
+    Moment.objects.update(needs=[["peg"]])
+    lock(joan, shared, shared.lunch, day=3, start=720)
+    many, m = asked()
+    assert n >= 2
+    assert m > n + 5
+    assert many <= few
 
 
 def test_the_hat_hears_of_each_clash_once_and_nobody_else_does(shared: Shared, joan: Phone) -> None:
