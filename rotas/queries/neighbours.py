@@ -66,11 +66,7 @@ def _wrote(viewer: Viewer, team_id: UUID) -> list[WroteNextDoorOut]:
     """The viewer's own notes at visits of other teams."""
     notes = Note.objects.filter(by=viewer.human_id, visit__isnull=False).exclude(team__in=viewer.member_of)
     rows = list(notes.order_by("-at", "-id").values_list("id", "visit", "taken_back_at"))
-    helped = {
-        r.visit_id: r
-        for r in helped_lately(viewer, {v for _, v, _ in rows})
-        if r.neighbour_id == team_id
-    }
+    helped = {r.visit_id: r for r in helped_lately(viewer, {v for _, v, _ in rows}) if r.neighbour_id == team_id}
     return [
         WroteNextDoorOut(id=n, team=r.team.name, date=r.date, start=r.start, taken_back=back is not None)
         for n, visit, back in rows
