@@ -229,7 +229,8 @@ def test_whatever_happens_in_whatever_order_it_all_fits_together(noon: datetime)
 @pytest.mark.timeout(600)
 @pytest.mark.usefixtures("noon")
 def test_it_would_be_seen_here_if_a_change_were_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The test of the test: the door to the published week lets everything through."""
+    """The test of the test: the door to the published week lets everything through. What is seen first is by chance: that nobody
+    judged it, or what came of it, somebody in two places."""
     monkeypatch.setattr(changing, "newly_broken", lambda *_: ())
-    with pytest.raises(AssertionError, match="a change that nobody judged"):
+    with pytest.raises(AssertionError, match=r"a change that nobody judged|\] == \[\]"):
         run(20, (Phase.generate,))
