@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+import psycopg
 import pytest
 
 from tests.races.conftest import Crowd, gathered
@@ -50,10 +51,13 @@ class Bed:
         return run
 
     def takes_writes(self) -> bool:
-        """Whether somebody who wants to write could begin to now. PostgreSQL has no lock of the whole."""
+        """Whether somebody who wants to write could begin to now: nobody is in the middle of something. On PostgreSQL they would
+        not hold the whole, but perhaps this team."""
         url = self.env["DATABASE_URL"]
         if not url.startswith("sqlite:///"):
-            return True
+            with psycopg.connect(url, autocommit=True) as looking:
+                busy = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'"
+                return looking.execute(busy).fetchone() is None
         connection = sqlite3.connect(url.removeprefix("sqlite:///"), timeout=1, isolation_level=None)
         try:
             connection.execute("BEGIN IMMEDIATE")

@@ -30,7 +30,7 @@ def test_it_is_finished_by_another_worker_when_one_is_killed(bed: Bed) -> None:
 
 
 def freeze(bed: Bed, program: Program) -> list[psutil.Process]:
-    """Stop a worker where it stands; not in the middle of a write to SQLite, which would hold the one lock for as long."""
+    """Stop a worker where it stands; not in the middle of a write, whose lock it would hold for as long."""
     while True:
         frozen = family(program)
         for process in frozen:

@@ -307,7 +307,8 @@ except KeyboardInterrupt:
 """
 
 SERVE = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that ran us in the background had it ignored
 from pathlib import Path
 sys.path.insert(0, {root!r})
 from config.bootstrap import programs, serving
