@@ -45,11 +45,15 @@ from rotas.planning.problem import Problem
 from rotas.planning.propose import SECONDS, Progress
 from rotas.planning.reading import FILE_BYTES, FileProblem, PlanFileError, Reader, WeekFileError, parse
 from rotas.planning.reading_week import week_from_json
-from rotas.planning.several import several
+from rotas.planning.several import own, several
 from rotas.planning.shortage import shortages
 
 GONE = 3
 WRONG = 2
+CLOCK_SHARE = 0.15
+"""Of the seconds, for coming to times that people say. It wins back half of what those cost."""
+CLOCK_UNITS = 2.0
+"""The same for each proposal where the budget is iterations, in OR-Tools' own units of work."""
 
 
 class Child:
@@ -82,7 +86,8 @@ class Child:
 
     def answer(self, problem: Problem, asked: list[dict[str, Any]], common: dict[str, Any]) -> None:
         """Search for each proposal and say what was found."""
-        searched = leaning(problem, common["last_week"].visits)
+        searched, seconds = leaning(problem, common["last_week"].visits), common["seconds"]
+        start = as_last_week(searched)
 
         def progress(n: int, p: Progress) -> None:
             if time.monotonic() - self.said >= 1:
@@ -97,23 +102,35 @@ class Child:
             [
                 way.weighted(row["weights"]) for way, row in zip(ways, asked, strict=True)
             ],  # its own terms twice as strong
-            seconds=common["seconds"],
+            seconds=seconds if seconds is None or common["grid"] == 1 else (1 - CLOCK_SHARE) * seconds,
             iterations=common["iterations"],
             seed=common["seed"],
             processes=common["processes"],
             on_progress=progress,
             should_stop=self.stopping.is_set,
-            start=as_last_week(searched),
+            start=start,
         )
+        if common["grid"] > 1:
+            each = None if seconds is None else CLOCK_SHARE * seconds / len(ways)
+            plans = [self.people_say(way, plan, common["grid"], each) for way, plan in zip(ways, plans, strict=False)]
+            if start is not None:  # times that people say cost something; nobody is offered less than the week before
+                before = on_the_clock(searched, start, common["grid"], self.stopping.is_set)
+                plans = [own(way, plan, [*plans, before]) for way, plan in zip(ways, plans, strict=False)]
         found: list[dict[str, Any]] = []
         for row, plan in zip(asked, plans, strict=False):
-            if common["grid"] > 1:
-                plan = on_the_clock(searched, plan, common["grid"], self.stopping.is_set)
-            own = judge(problem.weighted(row["weights"], row["sliders"]), plan)
-            figures = {"score": own.to_json(), "score_week": judge(problem, plan).to_json(0)}
+            mine = judge(problem.weighted(row["weights"], row["sliders"]), plan)
+            figures = {"score": mine.to_json(), "score_week": judge(problem, plan).to_json(0)}
             found.append({"name": row["name"], "weights": row["weights"], "plan": plan.to_json(), **figures})
         short = [s.to_json() for s in shortages(problem)]
         self.say(event="done", stopped=self.stopping.is_set(), shortages=short, proposals=found)
+
+    def people_say(self, way: Problem, plan: Plan, grid: int, seconds: float | None) -> Plan:
+        """The plan at times that people say: moved there one visit after the other, then each member's day made the best of."""
+        from rotas.planning.neighbourhoods import retime  # with OR-Tools, which not every request needs
+
+        moved = on_the_clock(way, plan, grid, self.stopping.is_set)
+        budget = CLOCK_UNITS if seconds is None else seconds
+        return retime(way, moved, self.stopping.is_set, budget, deterministic=seconds is None, grid=grid)
 
 
 def read_request(line: str) -> tuple[Problem, list[dict[str, Any]], dict[str, Any]]:

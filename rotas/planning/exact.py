@@ -58,12 +58,13 @@ def _before(s: _Stop, t: _Stop) -> bool:
 
 
 class Piece:
-    """One day of some members. `solve` gives the plan with those days done anew."""
+    """One day of some members. `solve` gives the plan with those days done anew. `grid`: starts and lengths are multiples of so
+    many minutes, or as they are."""
 
     def __init__(
-        self, problem: Problem, plan: Plan, day: int, members: Sequence[str], keep_members: bool = False
+        self, problem: Problem, plan: Plan, day: int, members: Sequence[str], keep_members: bool = False, grid: int = 1
     ) -> None:
-        self.problem, self.plan, self.day, self.keep_members = problem, plan, day, keep_members
+        self.problem, self.plan, self.day, self.keep_members, self.grid = problem, plan, day, keep_members, grid
         self.members = [problem.member[m] for m in members]
         self.names = set(members)
         self.model = cp_model.CpModel()
@@ -118,8 +119,8 @@ class Piece:
 
     def _add(self, mo: Moment, old: Visit | None) -> None:
         m, n = self.model, len(self.free)
-        start = m.new_int_var(mo.opens, mo.closes - mo.least, f"start{n}")
-        length = m.new_int_var(mo.least, mo.best, f"length{n}")
+        start = self._minutes(mo.opens, mo.closes - mo.least, old.start if old else None, f"start{n}")
+        length = self._minutes(mo.least, mo.best, old.minutes if old else None, f"length{n}")
         end = m.new_int_var(mo.opens + mo.least, mo.closes, f"end{n}")
         m.add(end == start + length)
         f = _Free(mo, old, start, length, end, m.new_bool_var(f"there{n}"))
@@ -141,6 +142,12 @@ class Piece:
             m.add_hint(length, old.minutes)
             for name, lit in f.by.items():
                 m.add_hint(lit, int(name in old.members))
+
+    def _minutes(self, least: int, most: int, now: int | None, name: str) -> cp_model.IntVar:
+        values = [n for n in range(least, most + 1) if n % self.grid == 0 or n == now]
+        if self.grid == 1 or not values:
+            return self.model.new_int_var(least, most, name)
+        return self.model.new_int_var_from_domain(cp_model.Domain.from_values(values), name)
 
     def _visit(self, f: _Free) -> None:
         """What a visit costs by itself."""

@@ -124,7 +124,7 @@ def rounds(
         if watch.seconds is not None and left is not None:
             last = watch.seconds - watch.spent()
         better = best_of(problem, pool, better, 0.5 * last, deterministic=left is None)
-        better = retime(problem, better, watch.stop, 0.3 * last / problem.days, deterministic=left is None)
+        better = retime(problem, better, watch.stop, 0.3 * last, deterministic=left is None)
     return better
 
 

@@ -83,14 +83,14 @@ def several(
             if should_stop is None or not should_stop():
                 by = sought[n] if plans.count(plans[n]) > 1 else ways[n]
                 plans[n] = turn(n, AGAIN / len(again), 1, by, best_of(by, plans))
-    return [_own(ways[n], plan, plans) for n, plan in enumerate(plans)]
+    return [own(ways[n], plan, plans) for n, plan in enumerate(plans)]
 
 
 def behind(ways: Sequence[Problem], plans: Sequence[Plan]) -> list[int]:
     """The ways whose plan is another way's too, or is clearly behind another's by their own measure."""
     out = []
     for n, problem in enumerate(ways[: len(plans)]):
-        if plans[n] in plans[:n] or _own(problem, plans[n], plans) is not plans[n]:
+        if plans[n] in plans[:n] or own(problem, plans[n], plans) is not plans[n]:
             out.append(n)
     return out
 
@@ -101,8 +101,8 @@ def best_of(problem: Problem, plans: Sequence[Plan]) -> Plan | None:
     return min(((j.cost, p) for j, p in judged if j.feasible), key=lambda row: row[0], default=(0.0, None))[1]
 
 
-def _own(problem: Problem, plan: Plan, plans: Sequence[Plan]) -> Plan:
-    """A way's plan, or another's where that is clearly better by this way's measure."""
+def own(problem: Problem, plan: Plan, plans: Sequence[Plan]) -> Plan:
+    """A way's plan, or another where that is clearly better by this way's measure."""
     best = best_of(problem, plans)
     return best if best is not None and _cost(problem, best) < (1 - MARGIN) * _cost(problem, plan) else plan
 

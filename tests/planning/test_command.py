@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import random
@@ -17,8 +18,10 @@ from typing import Any
 import pytest
 
 from rotas.planning.__main__ import main
+from rotas.planning.child import Child, read_request
+from rotas.planning.clock import on_the_clock
 from rotas.planning.judge import judge
-from rotas.planning.plan import plan_from_json, read_plan
+from rotas.planning.plan import Plan, plan_from_json, read_plan
 from rotas.planning.propose import Progress, propose
 from rotas.planning.reading_week import week_from_json
 from rotas.planning.shortage import shortages
@@ -195,6 +198,20 @@ def test_the_child_answers_with_a_plan_for_each_proposal(child: Start) -> None:
     problem = week_from_json(request["week"])
     for p in done["proposals"]:
         assert p["score_week"]["cost"] == judge(problem, plan_from_json(p["plan"])).cost
+
+
+def test_what_times_on_the_clock_cost_never_makes_a_week_worse_than_the_one_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    problem = week_from_json(random_week(random.Random(6), moments=8))
+    last = on_the_clock(problem, propose(problem, seconds=None, iterations=2_000), 5)
+    request = ask(iterations=2_000, grid=5, last_week=last.to_json(), proposals=[{"weights": "balanced"}])
+    del request["seconds"]
+    monkeypatch.setattr(Child, "people_say", lambda *_: Plan())  # as if every time off the clock cost its visit
+    out = io.StringIO()
+    Child(out).answer(*read_request(json.dumps(request)))
+    done = json.loads(out.getvalue().splitlines()[-1])
+    assert plan_from_json(done["proposals"][0]["plan"]) == last
 
 
 def test_the_child_stops_when_told_and_gives_its_best(child: Start) -> None:

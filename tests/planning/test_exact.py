@@ -6,11 +6,12 @@ import random
 
 import pytest
 
+from rotas.planning.clock import on_the_clock
 from rotas.planning.construct import construct
 from rotas.planning.exact import Piece
 from rotas.planning.judge import judge
 from rotas.planning.master import Pool, best_of
-from rotas.planning.neighbourhoods import improve, retime
+from rotas.planning.neighbourhoods import improve, retime, together
 from rotas.planning.plan import Plan, Visit
 from rotas.planning.reading_week import week_from_json
 from rotas.planning.replan import hits, replan, ring_0
@@ -37,11 +38,38 @@ def test_pieces_keep_every_rule_and_never_make_a_plan_worse(seed: int) -> None:
     plan = construct(problem)
     before = judge(problem, plan)
     better = retime(
-        problem, improve(problem, plan, seed, lambda: False, rounds=6), lambda: False, 0.3, deterministic=True
+        problem, improve(problem, plan, seed, lambda: False, rounds=6), lambda: False, 2.0, deterministic=True
     )
     after = judge(problem, better)
     assert len(after.broken) <= len(before.broken)
     assert after.cost <= before.cost
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_on_the_clock_the_days_are_made_the_best_of(seed: int) -> None:
+    problem = week_from_json(random_week(random.Random(seed), moments=14))
+    plan = construct(problem)
+    if not judge(problem, plan).feasible:
+        return  # blocks or a pin that no plan can keep
+    rough = on_the_clock(problem, plan, 5)
+    better = retime(problem, rough, lambda: False, 2.0, deterministic=True, grid=5)
+    assert judge(problem, better).feasible
+    assert judge(problem, better).cost <= judge(problem, rough).cost
+    assert sorted((v.moment, v.day, v.members) for v in better.visits) == sorted(
+        (v.moment, v.day, v.members) for v in rough.visits
+    )
+    was = {(v.moment, v.day): v for v in rough.visits}
+    for v in better.visits:
+        before = was[v.moment, v.day]
+        assert v.start % 5 == 0 or v.start == before.start
+        assert v.minutes % 5 == 0 or v.minutes == before.minutes
+
+
+def test_those_who_come_together_are_one_group() -> None:
+    rows = [("ann", "bob"), ("bob", "cai"), ("dan",), ("eve", "fay")]
+    plan = Plan.of(Visit(0, 600 + n, f"m{n}", 30, who) for n, who in enumerate(rows))
+    assert together(plan, 0) == [["ann", "bob", "cai"], ["dan"], ["eve", "fay"]]
+    assert together(plan, 1) == []
 
 
 @pytest.mark.parametrize("seed", range(9))
