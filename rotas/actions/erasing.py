@@ -44,9 +44,17 @@ from rotas.models import (
     VisitChange,
     WorkingLife,
 )
+from rotas.queries.letting_go import (
+    NOT_BY_ROWS,
+    is_only_a_name,
+    keeps_name,
+    named_by_others,
+    nobodys_name,
+    whose_time_is_over,
+)
 from rotas.queries.passport import KEPT
-from rotas.queries.retention import check_may_ask, facts_of, kept_of, years
-from rotas.rules.retention import GROUND, Facts, is_let_go
+from rotas.queries.retention import check_may_ask, facts_of, kept_of
+from rotas.rules.retention import Facts
 from teams import audit, bell
 from teams.auth import Viewer
 from teams.errors import Problem, RuleBroken
@@ -55,16 +63,8 @@ from teams.models import AuditEvent, Human, IdempotencyKey, Membership, Notice, 
 log = logging.getLogger(__name__)
 ROOMS = ("teams", "profiles", "rotas", "wellbeing")
 NOBODY = "00000000-0000-4000-8000-000000000000"
-SOMEBODY = {"en": "Somebody", "cy": "Rhywun"}
 #: Subjects in whose order rows can go: what leans on visits and moments before them.
 FIRST = ("taps", "being_there", "notes", "changes_of_visits", "held_visits", "wishes_that_stayed", "away", "visits")
-#: These are told in a passport, and are other rows' columns or go in a way of their own.
-NOT_BY_ROWS = frozenset({"me", "belonging", "record", "erasures", "visits_made", "what_notes_said"})
-#: Rows of others that say nothing without the human: they go with them, and keep nobody's name.
-LOOSE = frozenset(
-    {"AuditEvent", "IdempotencyKey", "Notice", "HowTold", "Device", "Erasure", "Membership", "PulseAnswered", "Tie", "ReadVersion",
-     "Look", "WayInLook", "Interest", "HomeSafe", "CalendarFeed", "Asked", "Answer", "OnCall", "Close"}
-)  # fmt: skip
 
 
 @transaction.atomic
@@ -107,14 +107,10 @@ def sweep(now: datetime | None = None) -> int:
     now = now or timezone.now()
     due = Erasure.objects.filter(taken_back_at=None, done_at=None, due_at__lte=now, human__isnull=False)
     asked = set(due.values_list("human_id", flat=True))
-    gone = Membership.objects.filter(ends__lt=now.date()).values_list("human_id", flat=True)
-    over = set(gone) - set(
-        Membership.objects.filter(Q(ends=None) | Q(ends__gte=now.date())).values_list("human_id", flat=True)
-    )
+    left = Membership.objects.filter(ends__lt=now.date()).values_list("human_id", flat=True)
+    over = whose_time_is_over(set(left) - asked, now.date())
     done = 0
-    for human_id in sorted(asked | over, key=str):
-        if human_id not in asked and not is_let_go(facts_of(human_id, now.date()), years(), now.date()):
-            continue
+    for human_id in sorted({*asked, *over}, key=str):
         try:
             done += erase(human_id=human_id, now=now)
         except Exception:
@@ -153,7 +149,7 @@ def erase(*, human_id: UUID, now: datetime, row: Erasure | None = None) -> bool:
     left = {s: stay.until.isoformat() if stay.until else "" for s, stay in lines.items() if stay is not None}
     if not facts.belongs:
         gone += _sign_in(human)
-        if all(GROUND.get(subject) in ("record", "others") for subject in left):
+        if all(is_only_a_name(subject) for subject in left):
             gone += _let_go(human, facts)
     if not gone and row is None:
         return False
@@ -275,13 +271,10 @@ def _sign_in(human: Human) -> Counter[str]:
 
 def _let_go(human: Human, facts: Facts) -> Counter[str]:
     """The human's own row: gone where nothing needs it; else what is left is a name, or none for somebody who never worked here."""
-    named = list(_named(human))
-    if named:
-        if facts.left is not None or facts.support_ended is not None:
+    if named_by_others([human.id]):
+        if keeps_name(human, facts):
             return Counter()
-        word = SOMEBODY.get(human.language, SOMEBODY["en"])
-        if human.name == word:
-            return Counter()
+        word = nobodys_name(human)
         Human.objects.filter(id=human.id).update(name=word, called=word, tint=0)
         _told_of(human)
         return Counter({"name": 1})
@@ -292,22 +285,6 @@ def _let_go(human: Human, facts: Facts) -> Counter[str]:
     _scrub(str(human.id))
     human.delete()
     return Counter({"name": 1})
-
-
-def _named(human: Human) -> Iterable[str]:
-    """Rows of others in which this human is somebody who did something."""
-    fields: Any = Human._meta.get_fields(include_hidden=True)
-    for field in fields:
-        related: Any = field.related_model
-        if not field.auto_created or field.concrete or related is None or related.__name__ in LOOSE:
-            continue
-        leaves = getattr(field, "on_delete", None)
-        if leaves is models.SET_NULL or "_" in related.__name__:  # an empty column, or a table between two
-            continue
-        if field.many_to_many:
-            continue
-        if related._default_manager.filter(**{field.field.name: human.id}).exists():
-            yield f"{related.__name__}.{field.field.name}"
 
 
 def _scrub(human_id: str) -> None:

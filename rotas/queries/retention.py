@@ -1,6 +1,6 @@
 """What would go and what stays, if somebody were erased today; and whether they have asked for it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -26,13 +26,24 @@ def years() -> Years:
 
 def facts_of(human_id: UUID, today: date) -> Facts:
     """Where a human belongs and belonged."""
-    rows = list(Membership.objects.filter(human=human_id).values_list("part", "starts", "ends"))
+    return facts_of_all([human_id], today)[human_id]
 
+
+def facts_of_all(human_ids: Collection[UUID], today: date) -> dict[UUID, Facts]:
+    """Where each of these humans belongs and belonged, in one query."""
+    rows: dict[UUID, list[tuple[str, date | None]]] = {human_id: [] for human_id in human_ids}
+    found = Membership.objects.filter(human__in=human_ids)
+    for human_id, part, ends in found.values_list("human_id", "part", "ends"):
+        rows[human_id].append((part, ends))
+    return {human_id: _facts(its, today) for human_id, its in rows.items()}
+
+
+def _facts(rows: Sequence[tuple[str, date | None]], today: date) -> Facts:
     def on(*parts: str) -> bool:
-        return any(part in parts and (ends is None or ends >= today) for part, _, ends in rows)
+        return any(part in parts and (ends is None or ends >= today) for part, ends in rows)
 
     def last(*parts: str) -> date | None:
-        return max((ends for part, _, ends in rows if part in parts and ends), default=None)
+        return max((ends for part, ends in rows if part in parts and ends), default=None)
 
     every = ("member", "person", "coach", "host", "circle")
     return Facts(

@@ -8,7 +8,8 @@ from uuid import uuid4
 
 import pytest
 from django.apps import apps
-from django.db import models
+from django.db import connection, models, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from profiles.actions import profile
@@ -26,6 +27,7 @@ from rotas.models import (
     Visit,
     VisitMember,
 )
+from rotas.queries.letting_go import whose_time_is_over
 from rotas.queries.passport import KEPT
 from rotas.queries.retention import facts_of
 from rotas.rules.retention import GROUND, Facts, Stays, Years, is_let_go, stays, years_after
@@ -39,6 +41,10 @@ pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 TODAY = NOW.date()
 YEARS = Years(care=8, pay=6, left_days=90)
+
+
+class Undone(Exception):
+    """Takes back what was tried, and brings its answer along."""
 
 
 def facts(**more: Any) -> Facts:
@@ -267,6 +273,52 @@ def test_a_leaver_keeps_their_name_beside_visits_as_long_as_those_stay(cast: Cas
     erasing.sweep(NOW)
     assert not HoursSaid.objects.exists()
     assert Human.objects.get(id=amara.id).called == "Amara"
+
+
+@pytest.mark.parametrize("days", [80, 91, 7 * 366, 9 * 366])
+def test_a_sweep_looks_at_everybody_of_whom_something_would_go_and_at_nobody_else(
+    cast: Cast, media: Path, days: int
+) -> None:
+    planted(cast, media)
+    HoursSaid.objects.create(member=cast.amara, team=cast.team, date=TODAY, kind="visit", start=600, minutes=30, at=NOW)
+    left = [cast.joan, cast.amara, cast.ruth, cast.lena]
+    for who in left:
+        end(who, days)
+
+    def would(who: Human) -> bool:
+        try:
+            with transaction.atomic():
+                raise Undone(erasing.erase(human_id=who.id, now=NOW))
+        except Undone as done:
+            return bool(done.args[0])
+
+    for _ in range(2):  # the second time what the first left is left
+        over = {who.id for who in left if Human.objects.filter(id=who.id).exists()}
+        expected = {who.id for who in left if who.id in over and days > 90 and would(who)}
+        assert set(whose_time_is_over(over, TODAY)) == expected
+        erasing.sweep(NOW)
+    assert expected == set()
+
+
+def test_many_who_left_are_asked_after_at_once(cast: Cast, media: Path) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert erasing.sweep(NOW) == 0
+        return len(queries)
+
+    publish(cast)
+    HoursSaid.objects.create(member=cast.amara, team=cast.team, date=TODAY, kind="visit", start=600, minutes=30, at=NOW)
+    end(cast.amara, 91)
+    erasing.sweep(NOW)
+    for_one = asked()
+    for n in range(10):
+        human = Human.objects.create(name=f"Leaver {n}", called=f"L{n}")
+        day = TODAY - timedelta(days=91)
+        Membership.objects.create(
+            human=human, team=cast.team, organisation=cast.team.organisation, part="member", starts=day, ends=day
+        )
+        HoursSaid.objects.create(member=human, team=cast.team, date=TODAY, kind="visit", start=600, minutes=30, at=NOW)
+    assert asked() == for_one
 
 
 def test_facts_of_those_who_belong(cast: Cast) -> None:
