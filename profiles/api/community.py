@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import File, Router, UploadedFile
+from ninja import File, Router, Status, UploadedFile
 
 from profiles.actions import community as actions
 from profiles.actions import nearby as places
@@ -101,9 +101,9 @@ def answer_introduction(request: HttpRequest, introduction: UUID, body: Introduc
 
 
 @router.delete("/introductions/{introduction}", operation_id="takeBackIntroduction", response={204: None, **errors})
-def take_back(request: HttpRequest, introduction: UUID) -> tuple[int, None]:
+def take_back(request: HttpRequest, introduction: UUID) -> Status:
     actions.take_back_introduction(by=viewer(request), introduction_id=introduction)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/teams/{team}/nearby", operation_id="keepNearby", response={200: NearbyOut, **errors})
@@ -127,9 +127,9 @@ def change_nearby(request: HttpRequest, nearby: UUID, body: NearbyIn) -> NearbyO
 
 
 @router.delete("/nearby/{nearby}", operation_id="endNearby", response={204: None, **errors})
-def end_nearby(request: HttpRequest, nearby: UUID) -> tuple[int, None]:
+def end_nearby(request: HttpRequest, nearby: UUID) -> Status:
     places.end_nearby(by=viewer(request), nearby_id=nearby)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/teams/{team}/nearby-file", operation_id="importNearby", response={200: NearbyImportOut, **errors})
