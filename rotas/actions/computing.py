@@ -34,6 +34,7 @@ from rotas.queries.broken import told
 from rotas.queries.week import moments_by_id
 from rotas.rules.replans import RunKind
 from rotas.rules.runs import ATTEMPTS_MOST, HURRY_AFTER, LEASE_SECONDS, OVERTIME, failure_says, tries_again
+from rotas.rules.sharing import WEEKS_AHEAD_MOST
 from rotas.rules.week import ACTIVE, WAYS
 from rotas.solver import PATIENCE, Solver
 from teams import audit, bell
@@ -42,6 +43,7 @@ log = logging.getLogger(__name__)
 PROCESSES = 2
 CLOCK = 5  # minutes: people say ten to nine, not 08:51
 LOOK_EVERY = 0.3  # seconds from one look at the row (stopped? still ours?) to the next
+LOOK_BACK = timedelta(weeks=WEEKS_AHEAD_MOST + 1)  # to the nearest week with visits: weeks are open far ahead
 BEAT_EVERY = 1.0  # seconds from one sign of life to the next
 
 
@@ -169,17 +171,24 @@ def _answer(claim: Claim) -> tuple[dict[str, Any], dict[str, Any]]:
     proposals = _proposals(problem, said, last_week)
     if not proposals and not said["stopped"]:
         raise _why_not(problem, said)
-    last = figures(*read.before).to_json() if read.before else None
-    answer = {"proposals": proposals, "stopped": bool(said["stopped"]), "last": last, "week_id": read.week_id}
+    answer = {
+        "proposals": proposals,
+        "stopped": bool(said["stopped"]),
+        "leans_on": read.leans_on,
+        "last": figures(*read.before).to_json() if read.before else None,
+        "week_id": read.week_id,
+    }
     return answer, read.week_json
 
 
 @dataclass(frozen=True)
 class Read:
-    """What a run reads. `before`: the week before as a problem, its plan, and the visits of the week before that."""
+    """What a run reads. `leans_on`: the first day of the nearest week before that has visits. `before`: that week as a
+    problem, its plan, and the visits of the week before it."""
 
     week_id: UUID
     week_json: dict[str, Any]
+    leans_on: date | None
     before: tuple[Problem, Plan, tuple[Planned, ...]] | None
 
 
@@ -191,17 +200,21 @@ def _read(claim: Claim) -> Read:
     read = {"week_version": week.version, "read_rev": team.rev, "sliders": week.sliders}
     if not _ours(claim).update(**read, heartbeat_at=Now()):
         raise Lost
-    last, older = (_planned_week(week, weeks=n) for n in (1, 2))
+    last = _week_before(week, back=LOOK_BACK)
+    if last is None:
+        return Read(week.id, bridge.week_json(week), None, None)
+    older = _week_before(last, back=timedelta(weeks=1))
     past = bridge.plan_of(older).visits if older else ()
-    # Last week is compared with the week before it, not with itself, which is what was agreed.
-    before = (replace(bridge.problem_of(last), agreed=()), bridge.plan_of(last), past) if last else None
-    return Read(week.id, bridge.week_json(week), before)
+    # That week is compared with the one before it, not with itself, which is what was agreed.
+    before = (replace(bridge.problem_of(last), agreed=()), bridge.plan_of(last), past)
+    return Read(week.id, bridge.week_json(week), last.starts, before)
 
 
-def _planned_week(week: Week, weeks: int) -> Week | None:
-    """The same team's week so many weeks before, if it has visits."""
-    start: date = week.starts - timedelta(days=7 * weeks)
-    return Week.objects.filter(team=week.team_id, starts=start, visits__isnull=False).first()
+def _week_before(week: Week, back: timedelta) -> Week | None:
+    """The same team's nearest week before, so far back at most, that has visits: weeks are open far ahead, and the one just
+    before may not have been shared yet."""
+    near = Week.objects.filter(team=week.team_id, starts__lt=week.starts, starts__gte=week.starts - back)
+    return near.filter(visits__isnull=False).order_by("-starts").first()
 
 
 def _checked(week_json: dict[str, Any]) -> Problem:
@@ -410,12 +423,18 @@ def _why_not(problem: Problem, said: dict[str, Any]) -> Failed:
 
 @transaction.atomic
 def _finish(
-    claim: Claim, *, proposals: list[dict[str, Any]], stopped: bool, last: dict[str, Any] | None, week_id: UUID
+    claim: Claim,
+    *,
+    proposals: list[dict[str, Any]],
+    stopped: bool,
+    last: dict[str, Any] | None,
+    week_id: UUID,
+    leans_on: date | None = None,
 ) -> None:
     """Write the proposals down, if the run is still ours."""
     bell.hold(claim.team_id)
     state = "stopped" if stopped else "proposed"
-    if not _ours(claim).update(state=state, token=None, finished_at=Now(), last_figures=last):
+    if not _ours(claim).update(state=state, token=None, finished_at=Now(), leans_on=leans_on, last_figures=last):
         raise Lost
     Proposal.objects.bulk_create(Proposal(run_id=claim.run_id, week_id=week_id, **row) for row in proposals)
     audit.record(

@@ -157,7 +157,10 @@ class PlanRun(models.Model):
     sliders = models.JSONField(default=dict, blank=True, help_text="What mattered more or less when the week was read.")
     failure = models.CharField(max_length=40, blank=True, help_text="Stable code; empty unless failed.")
     failure_says = models.TextField(blank=True, help_text="What went wrong and how to mend it, in plain English.")
-    last_figures = models.JSONField(null=True, blank=True, help_text="Last week's five figures, to compare with.")
+    leans_on = models.DateField(
+        null=True, blank=True, help_text="First day of the week before that it leans on and is compared with."
+    )
+    last_figures = models.JSONField(null=True, blank=True, help_text="That week's five figures.")
     heartbeat_at = models.DateTimeField(db_default=Now(), help_text="The last sign of life.")
     finished_at = models.DateTimeField(null=True, blank=True)
 

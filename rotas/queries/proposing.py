@@ -106,13 +106,15 @@ def proposal_out(viewer: Viewer, proposal_id: UUID) -> ProposalOut:
 
 
 def compare(viewer: Viewer, week_id: UUID) -> CompareOut:
-    """The week's proposals side by side, and against last week."""
+    """The week's proposals side by side, and against the week that they lean on."""
     week = find_week(viewer, week_id)
     check_can_plan(viewer, week.team_id)
     cards = cards_of(viewer, week)
     run = PlanRun.objects.filter(id=cards[0].run).first() if cards else None
     last = run.last_figures if run else None
-    return CompareOut(last=FiguresOut.model_validate(last) if last else None, proposals=cards)
+    return CompareOut(
+        last=FiguresOut.model_validate(last) if last else None, leans_on=run.leans_on if run else None, proposals=cards
+    )
 
 
 def _stale(run: PlanRun, week: Week) -> bool:

@@ -197,9 +197,10 @@ class ProposalOut(ProposalCardOut):
 
 
 class CompareOut(Out):
-    """Proposals side by side; `last` is last week, if there was one."""
+    """Proposals side by side; `last` is the nearest week before that was planned, if there was one, `leans_on` its first day."""
 
     last: FiguresOut | None
+    leans_on: date | None = None
     proposals: list[ProposalCardOut]
 
 

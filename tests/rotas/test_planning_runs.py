@@ -138,6 +138,24 @@ def test_it_leans_on_last_week(shared: Shared, monkeypatch: pytest.MonkeyPatch) 
     assert (leant["moment"], leant["day"], leant["start"], leant["members"]) == (
         str(shared.birds.id), 3, 620, [str(shared.cast.cerys.id)],
     )  # fmt: skip
+    assert PlanRun.objects.latest("asked_at").leans_on == before.starts
+
+
+@pytest.mark.parametrize(("weeks", "leans"), [(1, True), (3, True), (13, True), (14, False)])
+def test_it_leans_on_the_nearest_week_that_has_visits(shared: Shared, weeks: int, leans: bool) -> None:
+    """Weeks are open far ahead: the one just before is often not shared yet, and is passed over."""
+    for n in (weeks, weeks + 1):
+        earlier = Week.objects.create(team=shared.cast.team, starts=shared.week.starts - timedelta(weeks=n))
+        visit = Visit.objects.create(week=earlier, moment=shared.birds, date=earlier.starts, start=620, minutes=60)
+        VisitMember.objects.create(visit=visit, member=shared.cast.cerys)
+    for n in range(1, weeks):
+        Week.objects.create(team=shared.cast.team, starts=shared.week.starts - timedelta(weeks=n))
+    computed(ask(shared))
+    compared = Phone(shared.cast.amara).get(f"/weeks/{shared.week.id}/compare").json()
+    starts = shared.week.starts - timedelta(weeks=weeks)
+    assert compared["leans_on"] == (str(starts) if leans else None)
+    assert (compared["last"] is not None) == leans
+    assert {p["figures"]["changed_of"] for p in compared["proposals"]} == {1 if leans else 0}
 
 
 def test_it_adopts_what_the_planner_proposed(shared: Shared) -> None:

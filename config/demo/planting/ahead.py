@@ -66,7 +66,7 @@ def _propose(plot: Plot, week: Week) -> None:
         week=week, week_version=week.version, read_rev=week.team.rev, asked_by=plot.humans["rhian"], state="proposed",
         seconds=20, attempts=1, progress={"share": 1.0, "says": ""}, asked_at=now - timedelta(minutes=2),
         heartbeat_at=now - timedelta(minutes=1), finished_at=now - timedelta(minutes=1),
-        last_figures=figures(before, planned, bridge.plan_of(last_week).visits).to_json(),
+        leans_on=this_week.starts, last_figures=figures(before, planned, bridge.plan_of(last_week).visits).to_json(),
     )  # fmt: skip
     problem = bridge.problem_of(week)
     proposals = {way: _proposal(run, way, problem, _plan(plot, book, way), planned) for way in WAYS}

@@ -10236,10 +10236,12 @@ export interface components {
         };
         /**
          * CompareOut
-         * @description Proposals side by side; `last` is last week, if there was one.
+         * @description Proposals side by side; `last` is the nearest week before that was planned, if there was one, `leans_on` its first day.
          */
         CompareOut: {
             last: components["schemas"]["FiguresOut"] | null;
+            /** Leans On */
+            leans_on?: string | null;
             /** Proposals */
             proposals: components["schemas"]["ProposalCardOut"][];
         };

@@ -1,5 +1,5 @@
 import type { Figures } from "../../api/types.ts";
-import { length } from "../../i18n/dates.ts";
+import { dayAndMonth, length } from "../../i18n/dates.ts";
 import { t } from "../../i18n/index.svelte.ts";
 
 /** The five figures of a plan, the same ones everywhere, in the order in which they are told. */
@@ -22,8 +22,8 @@ export function short(key: FigureKey, of: Figures): string {
   }
 }
 
-/** A figure as a sentence that says what was counted. */
-export function sentence(key: FigureKey, of: Figures): string {
+/** A figure as a sentence that says what was counted. `than`: the first day of the week it is compared with, where known. */
+export function sentence(key: FigureKey, of: Figures, than: string | null = null): string {
   switch (key) {
     case "faces":
       return t("figure.faces_says", { mean: oneDecimal(of.faces_mean), most: of.faces_most });
@@ -39,7 +39,10 @@ export function sentence(key: FigureKey, of: Figures): string {
     case "travel":
       return t("figure.travel_says", { n: Math.round(of.travel_per_support_hour) });
     case "changed":
-      return of.changed_of ? t("figure.changed_says", { n: of.changed, of: of.changed_of }) : t("figure.changed_none");
+      if (!of.changed_of) return t("figure.changed_none");
+      return than
+        ? t("figure.changed_than", { n: of.changed, of: of.changed_of, date: dayAndMonth(than) })
+        : t("figure.changed_says", { n: of.changed, of: of.changed_of });
   }
 }
 
