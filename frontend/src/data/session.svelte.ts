@@ -115,7 +115,11 @@ const nobody: Session = {
 };
 
 async function arrive(session: Session): Promise<void> {
-  if (!here.fromMemory && session.now) skew = Date.parse(session.now) - Date.now();
+  if (!here.fromMemory && session.now) {
+    skew = Date.parse(session.now) - Date.now();
+    // Whom the server has signed out, the phone's memory does not let in either, with no signal later on.
+    void rememberSession(session.signed_in ? session : null);
+  }
   here.session = session;
   const settings = session.settings;
   show(settings ?? { ...beforeSignIn, language: here.settings.language });
@@ -124,7 +128,6 @@ async function arrive(session: Session): Promise<void> {
   line = null;
   if (!session.signed_in || !session.me) return;
   openStore(session.me.id);
-  if (!here.fromMemory) void rememberSession(session);
   const teams = [...session.member_of, ...session.person_in, ...session.coach_of].map((team) => team.id);
   line = connect(teams, { connected: (yes) => (here.connected = yes), signedOut });
   void drain();
@@ -148,6 +151,7 @@ function signedOut(): void {
   // The store and what waits in it stay: signing in again as the same human sends it.
   line?.stop();
   line = null;
+  void rememberSession(null);
   here.session = { ...nobody, demo: here.session.demo };
 }
 
