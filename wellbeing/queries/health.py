@@ -147,7 +147,7 @@ def _faces_out(team: Team, faces: Faces, monday: date) -> FacesOut:
     counts = list(faces.counts.values())
     return FacesOut(
         people=len(counts),
-        mean=round(fmean(counts), 1),
+        mean=round(fmean(counts), 2),
         median=float(median(counts)),
         most=max(counts),
         within_circle=faces.within_circle,

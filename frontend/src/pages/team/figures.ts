@@ -46,6 +46,7 @@ export function sentence(key: FigureKey, of: Figures, than: string | null = null
   }
 }
 
-function oneDecimal(value: number): string {
+/** "5.2"; a whole number without its nought. */
+export function oneDecimal(value: number): string {
   return value.toFixed(1).replace(/\.0$/, "");
 }
