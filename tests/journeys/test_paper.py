@@ -47,6 +47,7 @@ LONG: dict[str, Any] = {
     "lines": 8,
     "rows": 6,
 }
+WELSH = "Llinell yn Gymraeg"
 STARTS = (450, 600, 750, 990, 1260)  # minutes after midnight
 PARTS = ("morning", "morning", "afternoon", "afternoon", "evening")
 FULL = ((0, 1, 2, 3, 4), (0, 1, 2, 3))  # visits on every other day: four or five
@@ -75,7 +76,7 @@ def week(answer: dict[str, Any], who: dict[str, Any], days: tuple[tuple[int, ...
 
 
 def profile(answer: dict[str, Any], who: dict[str, Any]) -> dict[str, Any]:
-    """The page with so many lines in each section; the gifts have fewer."""
+    """The page with so many lines in each section; the gifts have fewer. In English, and a line of each section in Welsh too."""
     line, lines = who["line"], who["lines"]
     sections: list[dict[str, Any]] = []
     for section in answer["sections"]:
@@ -91,7 +92,9 @@ def profile(answer: dict[str, Any], who: dict[str, Any]) -> dict[str, Any]:
         "called": who["called"],
         "name": f"{who['called']} o Lanfairpwllgwyngyll",
     }
-    return {**answer, "human": human, "headline": line, "sections": sections}
+    welsh = [{**s, "lines": [f"{WELSH} {s['key']}"]} if "lines" in s else s for s in sections]
+    other = {"lang": "cy", "version": 1, "of_version": answer["version"], "headline": WELSH, "sections": welsh}
+    return {**answer, "human": human, "lang": "en", "headline": line, "sections": sections, "others": [other]}
 
 
 def chart(answer: dict[str, Any], who: dict[str, Any]) -> dict[str, Any]:
@@ -246,6 +249,7 @@ def test_each_sheet_is_whole(language: str, new_phone: Callable[..., Page], prin
         # When they print their page
         got = answered(phone, f"**/api/v1/humans/{me}/profile", partial(profile, who=who))
         open_sheet(phone, f"/people/{me}/print", who["called"])
+        phone.get_by_role("button", name="English", exact=True).click()
         usual = printer(phone, SMALLEST)
         choose(phone, "profile.print_large", language)
         large = printer(phone, LARGE, None)
@@ -253,6 +257,14 @@ def test_each_sheet_is_whole(language: str, new_phone: Callable[..., Page], prin
         assert lines
         for paper in (usual, large):
             assert [line for line in lines if squeezed(line) not in squeezed(paper.text)] == []
+
+        # And in another language that it is written in, it has the words of that, and no others
+        phone.get_by_role("button", name="Cymraeg", exact=True).click()
+        text = squeezed(printer(phone, LARGE, None).text)
+        assert [
+            s["key"] for s in got[-1]["sections"] if "lines" in s and squeezed(f"{WELSH} {s['key']}") not in text
+        ] == []
+        assert squeezed(lines[0]) not in text
 
         # When they print how they say things
         got = answered(phone, f"**/api/v1/humans/{me}/chart", partial(chart, who=who))

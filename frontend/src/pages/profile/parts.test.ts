@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Profile } from "../../api/profiles.ts";
-import { changeOf, compareLines, differing, tidy, wordsOf } from "./parts.ts";
+import { changeOf, compareLines, differing, inTongue, tidy, tongueFor, tonguesOf, wordsOf } from "./parts.ts";
 
 const profile: Profile = {
   human: { id: "h", called: "Joan", name: "Joan Pye", part: "person", photo: null, tint: 2 },
@@ -52,5 +52,21 @@ describe("a profile as it is written", () => {
       { text: "c", is: "new" },
       { text: "a", is: "gone" },
     ]);
+  });
+});
+
+describe("a page in several languages", () => {
+  const welsh = { lang: "cy", version: 1, of_version: 4, headline: "Gwau i'r babanod", sections: [{ key: "matters" as const, lines: ["Te yn y mwg glas."], may_suggest: false }] };
+  const both: Profile = { ...profile, lang: "en-GB", others: [welsh] };
+
+  it("comes in the reader's language when it is written in it, and otherwise in its first", () => {
+    expect(tonguesOf(both)).toEqual(["en-GB", "cy"]);
+    expect([tongueFor(both, "cy"), tongueFor(both, "en"), tongueFor(both, "pl"), tongueFor(profile, "cy")]).toEqual(["cy", "en-GB", "en-GB", ""]);
+  });
+
+  it("has its words, and nothing else, in the language that was chosen", () => {
+    expect(inTongue(both, "cy")).toEqual({ ...both, lang: "cy", headline: welsh.headline, sections: welsh.sections });
+    expect(inTongue(both, "en-GB")).toBe(both);
+    expect(inTongue(both, "pl")).toBe(both);
   });
 });

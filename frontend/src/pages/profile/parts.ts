@@ -1,5 +1,6 @@
 /** A profile as somebody writes it, part by part. Pure. */
 import type { Profile, ProfileChange } from "../../api/profiles.ts";
+import { sameTongue } from "../../lib/tongues.ts";
 
 export const parts = ["about", "appreciate", "matters", "support", "gifts", "written"] as const;
 export type Part = (typeof parts)[number];
@@ -70,6 +71,19 @@ export function wordsOf(profile: Profile): Words {
 /** Lines without the empty ones and without blanks around them. */
 export function tidy(lines: string[]): string[] {
   return lines.map((line) => line.trim()).filter(Boolean);
+}
+
+/** The languages that a page is written in, its first one first; "" when nobody has said which that is. */
+export const tonguesOf = (profile: Profile): string[] => [profile.lang, ...profile.others.map((other) => other.lang)];
+
+/** The language in which a reader gets a page: their own when the page has it, and otherwise its first. */
+export const tongueFor = (profile: Profile, reads: string): string =>
+  tonguesOf(profile).find((tag) => sameTongue(tag, reads)) ?? profile.lang;
+
+/** The page with its words in one of its languages; as it is, when it has no other words in that. */
+export function inTongue(profile: Profile, tag: string): Profile {
+  const told = profile.others.find((other) => other.lang === tag);
+  return told ? { ...profile, lang: tag, headline: told.headline, sections: told.sections } : profile;
 }
 
 /** What to send for one part; the rest of the profile stays as it is. */
