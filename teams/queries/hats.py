@@ -34,11 +34,6 @@ def wearers(team_id: UUID, kind: HatKind, on: date) -> list[UUID]:
     return [h for h in (hat.holder_id, hat.second_id) if h in members]
 
 
-def wears(viewer: Viewer, team_id: UUID, kind: HatKind, on: date) -> bool:
-    """Whether the viewer wears it, or is second."""
-    return viewer.human_id in wearers(team_id, kind, on)
-
-
 def hats(viewer: Viewer, team_id: UUID) -> HatsOut:
     """Each kind of hat: as it is, and who wore it before, the last first."""
     check_can_plan(viewer, team_id)

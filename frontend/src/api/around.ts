@@ -10,7 +10,6 @@ export type Standing = Shapes["StandingOut"];
 export type StandingKind = Standing["kind"];
 export type Capacity = Shapes["CapacityOut"];
 export type CapacityIn = Shapes["CapacityIn"];
-export type Decided = Shapes["BestInterestsOut"];
 export type DecidedIn = Shapes["BestInterestsIn"];
 export type ForThem = Shapes["ForThemOut"];
 export type Invited = Shapes["InvitedOut"];

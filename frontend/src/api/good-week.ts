@@ -6,7 +6,6 @@ type Shapes = components["schemas"];
 /** Days are weekdays (0 Monday), times are minutes after local midnight, lengths are minutes. */
 export type GoodWeek = Shapes["GoodWeekOut"];
 export type Moment = GoodWeek["moments"][number];
-export type Busy = GoodWeek["busy"][number];
 export type HelpedBy = Moment["helped_by"];
 export type TieKind = GoodWeek["ties"][number]["kind"];
 /** A whole moment, as it is sent: its place by id. */

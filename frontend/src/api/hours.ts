@@ -4,7 +4,6 @@ import type { components } from "./schema.d.ts";
 type Shapes = components["schemas"];
 
 export type Hours = Shapes["HoursOut"];
-export type HoursDay = Shapes["HoursDayOut"];
 export type HoursRow = Shapes["HoursRowOut"];
 export type HoursSay = Shapes["HoursSayIn"];
 export type Check = Shapes["CheckOut"];

@@ -9,9 +9,6 @@ export type ExtraTime = Shapes["ExtraTimeOut"];
 export type LeaveIn = Shapes["LeaveIn"];
 export type Look = Shapes["LookOut"];
 export type NotThere = Shapes["NotThereOut"];
-export type Absent = Shapes["AbsentOut"];
-export type Clash = Shapes["ClashOut"];
-export type Holiday = Shapes["HolidayOut"];
 export type HolidayWay = Shapes["HolidayWayOut"];
 export type HolidayWayIn = Shapes["HolidayWayIn"];
 

@@ -8,7 +8,6 @@ export type Lived = Shapes["LivedOut"];
 export type Mine = Shapes["MineOut"];
 export type Note = Shapes["NoteOut"];
 export type NoteVersion = Shapes["NoteVersionOut"];
-export type NotePhoto = Shapes["NotePhotoOut"];
 export type NoteIn = Shapes["NoteIn"];
 export type NoteChangeIn = Shapes["NoteChangeIn"];
 export type TapIn = Shapes["TapIn"];

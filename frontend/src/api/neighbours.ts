@@ -4,8 +4,6 @@ import type { components } from "./schema.d.ts";
 type Shapes = components["schemas"];
 
 export type NextDoor = Shapes["NextDoorOut"];
-export type OurAsk = Shapes["OurAskOut"];
-export type TheirAsk = Shapes["TheirAskOut"];
 export type HelpVisit = Shapes["HelpVisitOut"];
 export type Helping = Shapes["HelpingOut"];
 export type HelpersSee = Shapes["HelpersSeeOut"];

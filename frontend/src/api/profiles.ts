@@ -9,12 +9,10 @@ export type Section = Profile["sections"][number];
 /** Only what is given changes. */
 export type ProfileChange = Partial<Shapes["ProfileIn"]>;
 /** What a version can have changed. */
-export type Changed = Shapes["ProfileVersionOut"]["changed"][number];
 export type ProfileVersion = Shapes["ProfileVersionOut"];
 export type ProfileThen = Shapes["ProfileThenOut"];
 export type Suggestion = Shapes["SuggestionOut"];
 export type Circle = Shapes["CircleOut"];
-export type CircleMember = Shapes["CircleMemberOut"];
 export type Grant = Shapes["GrantOut"];
 export type SectionKey = Grant["section"];
 export type Level = Grant["level"];

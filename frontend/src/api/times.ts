@@ -4,8 +4,6 @@ import type { components } from "./schema.d.ts";
 type Shapes = components["schemas"];
 
 export type TeamTimes = Shapes["TeamTimesOut"];
-export type TeamBlock = Shapes["TeamBlockOut"];
-export type TeamPlace = Shapes["TeamPlaceOut"];
 export type BlockIn = Shapes["BlockIn"];
 export type PlaceIn = Shapes["PlaceIn"];
 export type WelcomeIn = Shapes["WelcomeIn"];
