@@ -1,10 +1,13 @@
-"""What must not stand in a log: the secret in a calendar's address, by which whoever reads it could follow a week."""
+"""What must not stand in a log: the secret in a calendar's address, by which whoever reads it could follow a week; and the row that
+PostgreSQL tells with its errors, which may be a note about somebody."""
 
 import logging
 import re
 from typing import Any
 
 SECRET = re.compile(r"(/calendar/)[^/\s\"'?#]+")
+#: "DETAIL:  Failing row contains (…)", "Key (email)=(…) already exists", in a traceback: to where it ends or the next one begins.
+ROW = re.compile(r"DETAIL: .*?(?=\n\n(?:The above|During handling)|\Z)", re.DOTALL)
 #: Loggers that write addresses of requests: uvicorn's and gunicorn's of every request, Django's of those that failed.
 WRITERS = ("uvicorn.access", "uvicorn.error", "gunicorn.access", "django.request", "django.server")
 
@@ -18,6 +21,13 @@ def without_secrets(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: without_secrets(each) for key, each in value.items()}
     return value
+
+
+class Line(logging.Formatter):
+    """A line of ours, with what went wrong below it and without the row that it went wrong with."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802  # logging's own name
+        return ROW.sub("DETAIL: …", super().formatException(ei))
 
 
 class NoSecrets(logging.Filter):

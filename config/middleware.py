@@ -1,9 +1,11 @@
-"""Headers that every answer carries."""
+"""Headers that every answer carries, and what is answered before anything else looks at the request."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+
+from config import health
 
 # Trusted Types: Svelte has its own policy; the app adds one, for the single address of its service worker.
 CONTENT_SECURITY_POLICY = (
@@ -40,3 +42,15 @@ def static_headers(headers: Any, path: str, url: str) -> None:
     """WhiteNoise's hook: the worker and the manifest are asked for anew each time, or a phone would keep an old app."""
     if not url.startswith("/assets/"):
         headers["Cache-Control"] = "no-cache"
+
+
+HEALTH = {"/healthz": health.alive, "/readyz": health.ready}
+
+
+def health_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Answers whether the site lives before anybody looks at the Host: who balances the load asks by plain http and an IP address."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return HEALTH.get(request.path, get_response)(request)
+
+    return middleware

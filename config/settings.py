@@ -2,7 +2,7 @@
 
 | variable | meaning | default |
 |---|---|---|
-| SECRET_KEY | Django's secret; without it nothing starts | none |
+| SECRET_KEY | Django's secret, 32 random characters or more; without it nothing starts | none |
 | GOODWEEK_DEMO | 1: demo door, mail on the console, plain http on this machine only | 0 |
 | GOODWEEK_VAR | folder for the database file and the media | .var |
 | DATABASE_URL | sqlite:///… or postgres://… | sqlite in GOODWEEK_VAR |
@@ -35,6 +35,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import environ
+from cryptography.fernet import Fernet, MultiFernet
 from django.core.exceptions import ImproperlyConfigured
 
 from config.middleware import static_headers
@@ -44,10 +45,15 @@ env = environ.Env()
 
 DEMO = env.bool("GOODWEEK_DEMO", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
+HOW_TO_MAKE = 'This makes one: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
 if not SECRET_KEY:
     raise ImproperlyConfigured(
-        "SECRET_KEY is not set. Put a long random text in the environment; `make run` makes one for the demo."
+        "SECRET_KEY is not set. Put a long random text in the environment; `make run` makes one for the demo. "
+        + HOW_TO_MAKE
     )
+if not DEMO and (len(SECRET_KEY) < 32 or len(set(SECRET_KEY)) < 8):
+    # Whoever guesses it signs in as anybody.
+    raise ImproperlyConfigured("SECRET_KEY is too short to be safe: take 32 random characters or more. " + HOW_TO_MAKE)
 DEBUG = False
 VAR = Path(env.str("GOODWEEK_VAR", default=str(BASE_DIR / ".var")))
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
@@ -76,6 +82,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.middleware.security_headers",
+    "config.middleware.health_first",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -131,12 +138,12 @@ else:
 
 REDIS_URL = env.str("REDIS_URL", default="")
 if REDIS_URL:
-    # A Redis that is gone or hangs must not hang a request: a second to connect, a few to answer (the library's own), then the write
-    # stands and the phone catches up by itself.
+    # A Redis that is gone or hangs must not hang a request: a second to connect, a second to answer, then the write stands and the
+    # phone catches up by itself. What listens asks without waiting for an answer, and stays through a quiet hour.
     CHANNEL_LAYERS = {
         "default": {
             "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-            "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_connect_timeout": 1}]},
+            "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_connect_timeout": 1, "socket_timeout": 1}]},
         }
     }
     CACHES = {
@@ -162,13 +169,18 @@ PROOF_SECONDS = env.int("PROOF_SECONDS", default=60)
 
 # How to get in is sealed with these (rotas.models.sealed). Apart from SECRET_KEY: that one can be changed on any bad day.
 DOOR_KEYS = env.list("DOOR_KEYS", default=[])
+HOW_TO_MAKE_A_DOOR_KEY = (
+    "Make a key and keep it apart from the database's backups: "
+    '.venv/bin/python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
+)
 if not DOOR_KEYS:
     if not DEMO:
-        raise ImproperlyConfigured(
-            "DOOR_KEYS is not set. Make a key and keep it apart from the database's backups: "
-            'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
-        )
+        raise ImproperlyConfigured(f"DOOR_KEYS is not set. {HOW_TO_MAKE_A_DOOR_KEY}")
     DOOR_KEYS = [urlsafe_b64encode(sha256(b"goodweek door key " + SECRET_KEY.encode()).digest()).decode()]
+try:
+    MultiFernet([Fernet(key) for key in DOOR_KEYS])
+except ValueError as error:
+    raise ImproperlyConfigured(f"DOOR_KEYS has something in it that is no key. {HOW_TO_MAKE_A_DOOR_KEY}") from error
 
 # --- who ------------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "teams.User"
@@ -209,7 +221,6 @@ else:
     SESSION_COOKIE_NAME = "__Host-session"
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
-    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 # How long what is kept stays: config/decisions says on what ground. A host asks its own adviser and sets them.
 RETENTION_CARE_YEARS = env.int("RETENTION_CARE_YEARS", default=8)
@@ -264,7 +275,7 @@ NINJA_PAGINATION_MAX_LIMIT = 200
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {"line": {"()": "config.logs.Line", "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }

@@ -1,8 +1,8 @@
-"""Addresses: the API, sign-in, health, and the phone's page for everything else."""
+"""Addresses: the API, sign-in, and the phone's page for everything else. Health is asked before them (`middleware.health_first`)."""
 
 from django.urls import include, path, re_path
 
-from config import health, page, problems
+from config import page, problems
 from config.api import api
 from rotas.api.calendar import read_calendar
 
@@ -16,7 +16,5 @@ urlpatterns = [
     re_path(rf"^_allauth/(?!{SIGN_IN})", problems.unknown_address),
     path("_allauth/", include("allauth.headless.urls")),
     path("calendar/<str:secret>.ics", read_calendar),
-    path("healthz", health.alive),
-    path("readyz", health.ready),
     re_path(r"^(?!api/|_allauth/|ws/|static/|assets/|media/)", page.phone),
 ]

@@ -1,4 +1,4 @@
-"""The secret of a calendar's address is in no log of the server that the README starts."""
+"""The secret of a calendar's address is in no log of the server that the README starts, nor what somebody wrote."""
 
 import http.client
 import logging
@@ -7,8 +7,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
-from config.logs import NoSecrets, without_secrets
+from config.logs import Line, NoSecrets, without_secrets
 from tests.servers import environment, free_port, start, wait_for
 
 SECRET = "a-secret-address-of-a-calendar"
@@ -24,6 +25,23 @@ def test_a_line_loses_the_secret_and_nothing_else() -> None:
         "s": 200,
     }
     assert without_secrets("/api/v1/me/calendars") == "/api/v1/me/calendars"
+
+
+def test_what_the_database_tells_with_an_error_is_not_logged() -> None:
+    row = 'new row violates check constraint "note_says"\nDETAIL:  Failing row contains (7, She cried.\n\nThen she sang.).'
+    try:
+        try:
+            raise ValueError(row)
+        except ValueError as first:
+            raise RuntimeError(row) from first
+    except RuntimeError:
+        record = logging.LogRecord("config.problems", logging.ERROR, "", 0, "refused", None, sys.exc_info())
+    said = Line(settings.LOGGING["formatters"]["line"]["format"]).format(record)
+    assert "cried" not in said
+    assert "sang" not in said
+    assert said.count('"note_says"\nDETAIL: …') == 2
+    assert "The above exception was the direct cause" in said
+    assert settings.LOGGING["formatters"]["line"]["()"] == "config.logs.Line"
 
 
 def ask(port: int) -> None:

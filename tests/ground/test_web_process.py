@@ -25,12 +25,26 @@ def test_the_web_process_starts_without_the_solver(module: str, tmp_path: Path) 
     assert done.stdout.strip() == "[]"
 
 
+REAL = {
+    "SECRET_KEY": "only-for-tests-and-never-for-people", "ALLOWED_HOSTS": "goodweek.example", "EMAIL_URL": "consolemail://",
+    "DOOR_KEYS": "a" * 43 + "=", "DATABASE_URL": "sqlite:///:memory:",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("SECRET_KEY", "short"), ("SECRET_KEY", "a" * 60), ("DOOR_KEYS", "…"), ("DOOR_KEYS", "short")]
+)
+def test_outside_the_demo_it_does_not_start_with_a_key_that_is_none(name: str, value: str) -> None:
+    done = python("import config.settings", {**REAL, "PATH": os.environ["PATH"], name: value})
+    assert done.returncode != 0
+    last = done.stderr.strip().splitlines()[-1]
+    assert name in last
+    assert ' -c "' in last  # how to make one
+
+
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL", "DOOR_KEYS"])
 def test_outside_the_demo_it_does_not_start_without(missing: str) -> None:
-    key = "a" * 43 + "="
-    given = {"SECRET_KEY": "long-enough", "ALLOWED_HOSTS": "goodweek.example", "EMAIL_URL": "consolemail://"}
-    given["DOOR_KEYS"] = key
-    env = {"PATH": os.environ["PATH"], "DATABASE_URL": "sqlite:///:memory:", **given}
+    env = {**REAL, "PATH": os.environ["PATH"]}
     code = "import config.settings as s; print(s.DEMO, s.SESSION_COOKIE_SECURE, s.DEBUG, 0 < s.EMAIL_TIMEOUT < 30)"
     assert python(code, env).stdout.strip() == "False True False True"
     del env[missing]
