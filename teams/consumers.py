@@ -1,6 +1,7 @@
 """One socket for each phone. It only ever says "look again": kind, team, revision and ids, never content."""
 
 import json
+import time
 from importlib import import_module
 from typing import Any
 
@@ -13,6 +14,8 @@ from teams import bell
 from teams.auth import Viewer, viewer_of_user
 
 SIGN_IN = 4401  # close code: the phone must sign in, and must not try again before
+SILENT = 90
+"""Seconds without a ping after which a phone is asked after before it hears anything; phones ping more often than that."""
 
 
 async def viewer_of_session(key: str | None) -> Viewer | None:
@@ -46,6 +49,7 @@ class Phone(AsyncWebsocketConsumer):
 
     async def hear(self, viewer: Viewer) -> None:
         """Join what the viewer may hear now, and leave what they may not any more."""
+        self.asked = time.monotonic()
         before, self.heard = self.heard, groups_of(viewer)
         for group in self.heard:
             if group not in before:
@@ -63,12 +67,21 @@ class Phone(AsyncWebsocketConsumer):
         somebody came into a team or left one."""
         if text_data != "ping":
             return
+        if await self.still_here():
+            await self.send("pong")
+
+    async def still_here(self) -> bool:
+        """Whether somebody is still signed in; if so, the socket is in the groups that they may hear now, else it closes."""
         viewer = await viewer_of_session(self.scope["session"].session_key)
         if viewer is None:
             await self.close(SIGN_IN)
-            return
+            return False
         await self.hear(viewer)
-        await self.send("pong")
+        return True
 
     async def bell(self, event: dict[str, Any]) -> None:
+        """Rings. Of a socket that has long been silent nobody knows whether its human still belongs here, so that is asked first."""
+        before = set(self.heard)
+        if time.monotonic() - self.asked > SILENT and not (await self.still_here() and before == set(self.heard)):
+            return
         await self.send(json.dumps({k: event[k] for k in ("t", "team", "rev", "ids")}))

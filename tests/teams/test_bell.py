@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 from asgiref.sync import sync_to_async
 from channels.testing import WebsocketCommunicator
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
 from config.asgi import application
-from teams import bell
+from teams import bell, consumers
 from teams.models import Human, Membership
 from tests.cast import Cast, make_cast
 
@@ -89,13 +90,39 @@ async def test_signing_out_elsewhere_closes_the_socket_at_the_next_ping() -> Non
     assert await socket.receive_from() == "pong"
 
     def sign_out_everywhere() -> None:
-        from django.contrib.sessions.models import Session
-
         Session.objects.all().delete()
 
     await sync_to_async(sign_out_everywhere)()
     await socket.send_to("ping")
     assert (await socket.receive_output())["code"] == 4401
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.asyncio
+@pytest.mark.parametrize("way", ["signs out", "leaves"])
+async def test_a_socket_that_never_pings_hears_no_more_than_its_human_may(
+    way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast = await sync_to_async(make_cast)()
+    bell.keep_loop(asyncio.get_running_loop())
+    socket = await listen(cast.amara)
+    monkeypatch.setattr(consumers, "SILENT", -1)  # long ago at once
+    await sync_to_async(ring)(cast)
+    assert json.loads(await socket.receive_from())["t"] == "week"
+
+    def go() -> None:
+        if way == "signs out":
+            Session.objects.all().delete()
+        else:
+            Membership.objects.filter(human=cast.amara).update(ends=timezone.now().date() - timedelta(days=1))
+
+    await sync_to_async(go)()
+    await sync_to_async(ring)(cast)
+    if way == "signs out":
+        assert (await socket.receive_output())["code"] == 4401
+    else:
+        assert await socket.receive_nothing(timeout=0.2, interval=0.01)
+        await socket.disconnect()
 
 
 @pytest.mark.django_db(transaction=True)
