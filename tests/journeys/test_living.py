@@ -126,8 +126,10 @@ def test_two_members_swap_and_the_people_are_told(new_phone: NewPhone) -> None:
     taking.goto(giving.url)
     look(taking)
     press(taking, "changes.yes")
-    expect(taking.get_by_text(say("changes.state_taken", name=taker))).to_be_visible()
-    expect(giving.get_by_text(say("changes.state_taken", name=taker))).to_be_visible(timeout=20_000)  # by itself
+    to = {"person": mine["person"]["called"], "other": theirs["person"]["called"]}
+    done = say("changes.state_swapped", name=taker, by=giver, **to)
+    expect(taking.get_by_text(done)).to_be_visible()
+    expect(giving.get_by_text(done)).to_be_visible(timeout=20_000)  # by itself
 
     for called, comes in ((mine["person"]["called"], taker), (theirs["person"]["called"], giver)):
         person = new_phone()

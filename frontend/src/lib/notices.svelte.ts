@@ -2,7 +2,8 @@
 export interface Notice {
   id: number;
   words: string;
-  bad: boolean;
+  /** "signal": bad for want of signal, and no news any more once something went through. */
+  bad: boolean | "signal";
   undo: (() => unknown) | null;
 }
 
@@ -13,10 +14,10 @@ class Notices {
   #next = 1;
 
   /** Says it. With `undo` there is a button that takes it back. Bad news stays until it is closed. */
-  say(words: string, more: { bad?: boolean; undo?: () => unknown } = {}): void {
+  say(words: string, more: { bad?: boolean | "signal"; undo?: () => unknown } = {}): void {
     const notice: Notice = { id: this.#next++, words, bad: more.bad ?? false, undo: more.undo ?? null };
     // The latest word stands; only bad news waits to be read.
-    this.all = [...this.all.filter((each) => each.bad && each.words !== words), notice].slice(-3);
+    this.all = [...this.all.filter((each) => each.bad && each.words !== words && (notice.bad || each.bad !== "signal")), notice].slice(-3);
     if (!notice.bad) setTimeout(() => this.close(notice.id), SECONDS * 1000);
   }
 

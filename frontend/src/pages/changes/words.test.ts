@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { ChangedVisit } from "../../api/living.ts";
+import type { Ask, ChangedVisit } from "../../api/living.ts";
 import { learn, speak } from "../../i18n/index.svelte.ts";
-import { changeBecause, changeSays } from "./words.ts";
+import { askState, askTitle, changeBecause, changeSays } from "./words.ts";
 
 beforeAll(async () => {
   await speak("en");
@@ -36,5 +36,23 @@ describe("what one change of a plan is", () => {
   it("does not say that somebody was missing where still nobody comes", () => {
     expect(changeBecause(change(seen(600), seen(600)))).toContain("Nobody was found");
     expect(changeBecause(change(seen(600), seen(600, dean)))).toBe("Somebody was missing there.");
+  });
+});
+
+describe("a swap", () => {
+  const visit = (called: string) => ({ person: { ...nela, id: called, called } });
+  const swap = { kind: "swap", by: nela, to: dean, taken_by: dean, visit: visit("Joan"), other: visit("Syl") } as unknown as Ask;
+
+  it("is told to each side as theirs", () => {
+    expect([askTitle(swap, "n"), askTitle(swap, "d"), askTitle(swap, "somebody else"), askTitle(swap, undefined)]).toEqual([
+      "You ask Dean to swap visits",
+      "Nela asks you to swap visits",
+      "Nela asks Dean to swap visits",
+      "Nela asks Dean to swap visits",
+    ]);
+  });
+
+  it("says who goes to whom when it is settled", () => {
+    expect(askState({ ...swap, state: "settled" }, "Europe/London")).toBe("Swapped: Dean goes to Joan, and Nela goes to Syl. Thank you!");
   });
 });

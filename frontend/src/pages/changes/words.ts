@@ -21,13 +21,15 @@ export function whyThey(why: AskWhy, person: string, member: string): string {
   return [tie, under, outside].filter(Boolean).join(" ");
 }
 
-/** What an ask is about, for its heading. */
-export function askTitle(ask: Ask): string {
+/** What an ask is about, for its heading; `me` asks, is asked, or looks on. */
+export function askTitle(ask: Ask, me: string | undefined): string {
   const person = ask.visit?.person.called ?? "";
   const by = ask.by?.called ?? "";
   if (ask.kind === "replan") return t("changes.ask_replan", { by });
-  if (ask.kind === "swap") return t("changes.ask_swap", { by, to: ask.to?.called ?? "" });
-  if (ask.kind === "give") return t("changes.ask_give", { by, to: ask.to?.called ?? "" });
+  if (ask.kind === "swap" || ask.kind === "give") {
+    const side = me && ask.by?.id === me ? "_mine" : me && ask.to?.id === me ? "_me" : "";
+    return t(`changes.ask_${ask.kind}${side}`, { by, to: ask.to?.called ?? "" });
+  }
   return t("changes.ask_around", { person });
 }
 
@@ -35,6 +37,10 @@ export function askTitle(ask: Ask): string {
 export function askState(ask: Ask, zone: string): string {
   switch (ask.state) {
     case "settled":
+      if (ask.kind === "swap" && ask.by && ask.to && ask.visit && ask.other) {
+        const [person, other] = [ask.visit.person.called, ask.other.person.called];
+        return t("changes.state_swapped", { name: ask.to.called, person, by: ask.by.called, other });
+      }
       return ask.taken_by ? t("changes.state_taken", { name: ask.taken_by.called }) : t("changes.state_settled");
     case "withdrawn":
       return t("changes.state_withdrawn");
