@@ -5,7 +5,7 @@
 import { forget, keptKeys } from "./db.ts";
 import { listen } from "./hints.ts";
 
-const OF_SOMEBODY = /^(profile|good-week|coming|notes|lived|chart|sheets|sheet|circle):/;
+const OF_SOMEBODY = /^(profile|about-me|clips|good-week|keep-so|coming|away|notes|lived|plan|chart|sheets|sheet|circle|helpers|interests|bank):/;
 
 export function forgetWhatIsWithdrawn(): () => void {
   return listen((kinds) => {
