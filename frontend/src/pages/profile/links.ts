@@ -43,7 +43,7 @@ export function moreAbout(of: Profile, { door, mine, around }: Looking): Group[]
   const me: (Link | false)[] = [
     { href: `/people/${id}/story`, icon: BookOpen, word: t("more.story"), says: t("more.story_says") },
     reads("tools") && { href: `/people/${id}/tools`, icon: MessageCircleQuestion, word: t("sheet.tools"), says: t("sheet.link_says") },
-    reads("about") && { href: `/people/${id}/chart`, icon: Ear, word: t("more.chart"), says: t("more.chart_says") },
+    reads("about") && { href: `/people/${id}/chart`, icon: Ear, word: t(mine ? "more.chart_me" : "more.chart"), says: t("more.chart_says") },
     reads("support") && { href: `/people/${id}/sequences`, icon: ListOrdered, word: t("learn.link_sequences"), says: t("learn.link_sequences_says") },
     near && {
       href: mine ? "/interests" : `/people/${id}/interests`,
