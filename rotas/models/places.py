@@ -14,6 +14,7 @@ class Place(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="places")
     ref = models.CharField(max_length=120)
+    version = models.PositiveIntegerField(default=1)
     name = models.CharField(max_length=120, blank=True)
     lat = models.FloatField()
     lon = models.FloatField()

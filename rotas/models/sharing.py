@@ -15,6 +15,7 @@ class Sharing(models.Model):
     """What a team has settled about sharing out its weeks. Without a row: as the defaults say."""
 
     team = models.OneToOneField(Team, primary_key=True, on_delete=models.CASCADE, related_name="sharing")
+    version = models.PositiveIntegerField(default=1)
     weeks_ahead = models.PositiveSmallIntegerField(
         default=WEEKS_AHEAD, help_text="How many weeks after this one are open; 0: the team opens each by hand."
     )

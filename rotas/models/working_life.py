@@ -45,6 +45,7 @@ class Block(WeeklyTime):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="blocks")
     ref = models.CharField(max_length=120)
+    version = models.PositiveIntegerField(default=1)
     title = models.CharField(max_length=120)
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     members = models.ManyToManyField(Human, related_name="+")
