@@ -10,9 +10,12 @@ carers come together are rows which the programme takes in when it comes to brea
 from __future__ import annotations
 
 import math
+import os
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -24,8 +27,9 @@ from rotas.planning.plan import Plan
 from rotas.planning.problem import Problem
 
 SECONDS = 60.0
-KEPT = 0.5
-"""How much of the best prices so far is mixed into the programme's new ones: they swing less."""
+KEPT = 0.7
+"""How much of the best prices so far is mixed into the programme's new ones: they swing less. After 40 seconds of one
+processor the bound of a made week of 12 was 0.3 % lower with 0.5, and 2 % with 0.85."""
 SAFE = 0.005
 """Points taken off, for what adding up fractions may lose."""
 NEAR = 0.9
@@ -36,6 +40,9 @@ NEAREST = 0.99
 """And from which on, when all rows are kept, breaks are minded, which makes the work four times as much."""
 CLOSE = 1e-3
 """The share of the cost under which the programme and the bound are as good as equal."""
+
+THREADS = min(2, os.cpu_count() or 1)
+"""Member-days are looked at two at a time, where there are two processors."""
 
 LARGEST = 60_000
 """Visits wanted times members, above which nothing is looked for: no bound would be found in any time that people wait.
@@ -85,47 +92,50 @@ def certify(
         over = rounds is None and time.monotonic() - began >= seconds
         return over or (should_stop is not None and should_stop())
 
-    while not stop() and (rounds is None or done < rounds) and len(programme.routes) < ROUTES_MOST:
-        solved = programme.solve()
-        if solved is None:
-            break
-        value, new = solved
-        looked = settled or best.points > NEARER * value
-        broken = programme.missing() if looked else []
-        wide = programme.widen()
-        mix = kept if best.points else 0.0
-        prices = rows.allowed(mix * centre + (1 - mix) * new)
-        total = rows.lagrange(prices)
-        found: list[Route] = []
-        whole = True
-        for n in range(len(rows.days)):
-            if stop():
-                whole = False
+    with ThreadPoolExecutor(THREADS) as pool:
+        while not stop() and (rounds is None or done < rounds) and len(programme.routes) < ROUTES_MOST:
+            solved = programme.solve()
+            if solved is None:
                 break
-            least, routes = pricing.price(n, prices)
-            total += least
-            found += routes
-        if not whole:
-            break
-        done += 1
-        fresh = programme.add(found)
-        points = math.floor((total - SAFE) * 100) / 100
-        if points > best.points:
-            best = Bound(points, round(time.monotonic() - began, 2), done)
-            centre = prices
-            if on_bound is not None:
-                on_bound(best)
-        near = value - best.points <= CLOSE * max(1.0, abs(value))
-        grown: set[int] = set()
-        if best.points > NEAR * value or not fresh:
-            grown = pricing.learn(found, breaks=not broken and (best.points > NEAREST * value or not fresh))
-            programme.drop(grown, pricing.possible)
-        programme.take(broken)
-        settled = near or not fresh
-        if grown or wide or broken or not looked or (fresh and not near):
-            continue
-        if near or not kept:
-            tight = True
-            break
-        kept = 0.0  # nothing new between the best prices and the programme's: look at the programme's own
+            value, new = solved
+            looked = settled or best.points > NEARER * value
+            broken = programme.missing() if looked else []
+            wide = programme.widen()
+            mix = kept if best.points else 0.0
+            prices = rows.allowed(mix * centre + (1 - mix) * new)
+            total = rows.lagrange(prices)
+            found: list[Route] = []
+            priced = list(pool.map(partial(_priced, pricing, prices, stop), range(len(rows.days))))
+            for one in priced:
+                if one is not None:
+                    total += one[0]
+                    found += one[1]
+            if None in priced:
+                break
+            done += 1
+            fresh = programme.add(found)
+            points = math.floor((total - SAFE) * 100) / 100
+            if points > best.points:
+                best = Bound(points, round(time.monotonic() - began, 2), done)
+                centre = prices
+                if on_bound is not None:
+                    on_bound(best)
+            near = value - best.points <= CLOSE * max(1.0, abs(value))
+            grown: set[int] = set()
+            if best.points > NEAR * value or not fresh:
+                grown = pricing.learn(found, breaks=not broken and (best.points > NEAREST * value or not fresh))
+                programme.drop(grown, pricing.possible)
+            programme.take(broken)
+            settled = near or not fresh
+            if grown or wide or broken or not looked or (fresh and not near):
+                continue
+            if near or not kept:
+                tight = True
+                break
+            kept = 0.0  # nothing new between the best prices and the programme's: look at the programme's own
     return Bound(best.points, round(time.monotonic() - began, 2), done, tight)
+
+
+def _priced(pricing: Pricing, prices: Floats, stop: Callable[[], bool], n: int) -> tuple[float, list[Route]] | None:
+    """A member-day's share of the bound and its good routes, unless there is no time left."""
+    return None if stop() else pricing.price(n, prices)

@@ -20,9 +20,9 @@ from rotas.planning.problem import Block, Member, Moment, Pin, Problem
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
-MEMORY_FIRST, MEMORY_MOST = 3, 6
+MEMORY_FIRST, MEMORY_MOST = 1, 6
 """How many visits a route remembers beside its last, at first and at most: more is closer to the truth, and dearer."""
-CELLS_MOST = 4_000_000
+CELLS_MOST = 2_000_000
 """Minutes times memories of one day: memory and time stay bounded."""
 
 

@@ -30,6 +30,9 @@ START_MOST, START_LEAST, WIDER = 80.0, 10.0, 1.5
 ends the first prices are wild, and most of the time would go into taming them. The bound does not depend on them."""
 
 
+GLOP = "use_preprocessing: false use_scaling: false allow_simplex_algorithm_change: true"
+"""So that it goes on from where it was: each time there are only some columns more, and now and then rows."""
+
 BARELY, TAKEN_MOST = 1e-3, 200
 """By how much a row must be broken to be taken in, and how many are at once."""
 TOGETHER_STEP = 30
@@ -320,7 +323,7 @@ class Programme:
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self.solver = pywraplp.Solver.CreateSolver("GLOP")
-        self.solver.SetSolverSpecificParametersAsString("use_preprocessing: false")
+        self.solver.SetSolverSpecificParametersAsString(GLOP)
         inf = self.solver.infinity()
         goal = self.solver.Objective()
         goal.SetMinimization()

@@ -93,7 +93,7 @@ class Look:
     def may_remember(self, at: int, job: int) -> bool:
         """Whether a route at one job can come to remember another."""
         near = self.day.near[at]
-        return job not in near and len(near) < MEMORY_MOST and self.total * self.day.span < CELLS_MOST
+        return job not in near and len(near) < MEMORY_MOST and self.parts * self.total * self.day.span < CELLS_MOST
 
     def remember(self) -> None:
         """Lay out the memories anew."""

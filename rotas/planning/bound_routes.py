@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from rotas.planning.bound_days import Floats, Ints
 from rotas.planning.costs import FREE_GAP
-from rotas.planning.kernel.compiled import called, inlined
+from rotas.planning.kernel.compiled import beside, called, inlined
 from rotas.planning.rules import BREAK
 
 FREE = FREE_GAP
@@ -129,7 +129,7 @@ def opens(g: Given, j: Whole, t: Whole) -> Any:
     return NEVER
 
 
-@called
+@beside
 def cheapest(g: Given, x: Tables) -> None:
     """Fill the tables."""
     done, ready, begun, waits, rests = x.done, x.ready, x.begun, x.waits, x.rests

@@ -1,6 +1,6 @@
 """Compile the kernel before anybody waits for it: `python -m rotas.planning.warm`. Run at set-up and by each worker.
 
-The first time takes about forty seconds of one core, later a second. `is_warm` tells without importing numba's compiler.
+The first time takes about forty seconds of one core (ten more for proofs), later one. `is_warm` tells without importing numba's compiler.
 """
 
 from __future__ import annotations
@@ -62,6 +62,14 @@ def warm() -> None:
     marker().touch()
 
 
+def warm_proofs() -> None:
+    """The same for what only proofs need. It comes last: nobody waits for a proof."""
+    from rotas.planning.bound import certify
+    from rotas.planning.reading_week import week_from_json
+
+    certify(week_from_json(TINY), rounds=1)
+
+
 def warm_in_background() -> None:
     """Start compiling in a process of its own, unless one is at it already. It may outlive this one: the next finds it done."""
     if is_warm() or compiling():
@@ -84,3 +92,4 @@ LEFT: list[subprocess.Popen[bytes]] = []
 
 if __name__ == "__main__":
     warm()
+    warm_proofs()

@@ -121,6 +121,17 @@ def test_it_only_grows_and_is_true_whenever_it_is_stopped() -> None:
         assert stopped.points <= last.points <= cost
 
 
+def test_two_processors_find_what_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = week_from_json(random_week(random.Random(12), moments=24))
+    found = []
+    for threads in (1, 2):
+        monkeypatch.setattr("rotas.planning.bound.THREADS", threads)
+        heard: list[float] = []
+        certify(problem, rounds=8, on_bound=lambda b, heard=heard: heard.append(b.points))  # type: ignore[misc]
+        found.append(heard)
+    assert found[0] == found[1] != []
+
+
 def test_stopped_in_the_middle_of_a_round_it_keeps_the_round_before() -> None:
     problem = week_from_json(random_week(random.Random(12), moments=24))
     looks = itertools.count()

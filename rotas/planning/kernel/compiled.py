@@ -24,6 +24,11 @@ def called(function: Callable[P, R]) -> Callable[P, R]:
     return _once(function, **OPTIONS)
 
 
+def beside(function: Callable[P, R]) -> Callable[P, R]:
+    """The same, and other threads go on meanwhile: for what touches nothing but the arrays that it is given."""
+    return _once(function, **OPTIONS, nogil=True)
+
+
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
     """The same for what only compiled code calls: without code to take sixty arrays over from Python."""
     return _once(function, **OPTIONS, no_cpython_wrapper=True)
