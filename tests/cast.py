@@ -60,6 +60,11 @@ def human(name: str) -> Human:
     return Human.objects.create(name=f"{name} Surname", called=name, tint=tint_for(name), user=user)
 
 
+def here_today() -> date:
+    """The day on the team's wall. That of UTC is another one for the first hour of a summer's day."""
+    return today()
+
+
 def put(who: Human, team: Team, part: Part, starts: date, **more: Any) -> Membership:
     """A membership of our own making, without the audit that an action writes."""
     scope = None if part == "host" else team

@@ -4,8 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
-from django.utils import timezone
-
 from profiles.models import (
     AskedToMeet,
     CircleAction,
@@ -17,7 +15,7 @@ from profiles.models import (
     StepPicture,
     SupportSequence,
 )
-from tests.cast import Cast
+from tests.cast import Cast, here_today
 
 SOMEBODY = {"name": "Not mine", "ring": "love", "side": "family"}
 MEETING = {"date": "2030-01-07", "about": "Not mine"}
@@ -45,7 +43,7 @@ BODIES: dict[str, Any] = {
 
 def circle_of_joan(cast: Cast) -> dict[str, Any]:
     """The ids by which paths name them."""
-    day = timezone.now().date() + timedelta(days=20)
+    day = here_today() + timedelta(days=20)
     close = Close.objects.create(person=cast.joan, name="Secret friend", ring="love", side="friends")
     CirclePurpose.objects.create(person=cast.joan, version=1, purpose="Secret purpose")
     meeting = CircleMeeting.objects.create(

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from rotas.models import LookingOut, NobodyTapped, Note, NotePhoto, PlanIfNobodyComes, Presence, WayIn, Week
+from tests.cast import here_today
 from tests.rotas.lived_week import visit_at
 from tests.rotas.shared_week import Shared
 
@@ -27,5 +28,5 @@ def lived_by_joan(shared: Shared) -> dict[str, str]:
     PlanIfNobodyComes.objects.create(person=cast.joan, team=cast.team, safe_minutes=30, do="Secret plan")
     LookingOut.objects.create(team=cast.team, on=True)
     NobodyTapped.objects.create(visit=visit, team=cast.team, step="members")
-    on = timezone.now().date() + timedelta(days=1)
+    on = here_today() + timedelta(days=1)
     return {"visit": str(visit.id), "note": str(note.id), "photo": str(photo.id), "key": str(uuid4()), "on": str(on)}

@@ -24,7 +24,7 @@ from rotas import models as rotas
 from rotas.queries.calendar import hashed
 from rotas.rules.coming import monday_of
 from teams.models import Human, Notice, Team
-from tests.cast import human, put
+from tests.cast import here_today, human, put
 from tests.contract.test_access import Scene
 from tests.rotas.lived_week import visit_at
 
@@ -280,11 +280,11 @@ def _team(scene: Scene) -> None:
     )  # fmt: skip
     profiles.Consent.objects.create(
         person=amara, section="matters", audience="people", level="read", given_by=amara,
-        starts=timezone.now().date() - timedelta(days=3),
+        starts=here_today() - timedelta(days=3),
     )  # fmt: skip
     rotas.WorkingLife.objects.filter(member=amara).update(words=mark("working_words"))
     rotas.Leave.objects.filter(member=amara).update(why=mark("leave_alone"), why_shared=False)
-    on = timezone.now().date() + timedelta(days=60)
+    on = here_today() + timedelta(days=60)
     rotas.Leave.objects.create(
         member=amara, team=cast.team, first=on, last=on, why=mark("leave_shared"), why_shared=True
     )
@@ -294,7 +294,7 @@ def _team(scene: Scene) -> None:
     rotas.HoursSaid.objects.create(
         member=amara,
         team=cast.team,
-        date=timezone.now().date(),
+        date=here_today(),
         kind="training",
         start=60,
         minutes=30,
@@ -312,5 +312,5 @@ def consents(cast: Any, sections: Iterable[str], level: str = "read", **when: An
         assert section in SECTIONS
         profiles.Consent.objects.create(
             person=cast.joan, section=section, grantee=cast.ruth, level=level, given_by=cast.joan,
-            **({"starts": timezone.now().date() - timedelta(days=5)} | when),
+            **({"starts": here_today() - timedelta(days=5)} | when),
         )  # fmt: skip

@@ -10,13 +10,12 @@ from datetime import timedelta
 
 from django.core.cache import cache
 from django.db import transaction
-from django.utils import timezone
 
 from profiles.models import Capacity, Standing
 from profiles.permissions import reach
 from profiles.rules import SECTIONS
 from teams.models import AuditEvent, Change, Human, Team
-from tests.cast import Cast, Phone, human, put, view
+from tests.cast import Cast, Phone, here_today, human, put, view
 from tests.contract.test_access import BODIES, DOOR, FILES, LETTER, OWN, Operation, Scene, operations
 from tests.profiles.conftest import let_all
 
@@ -34,7 +33,7 @@ def _circle(kind: str) -> Callable[[Cast], Human]:
 
 def attorney(cast: Cast) -> Human:
     """Her son, attorney for health and welfare, and a record that she could not decide about one section."""
-    on = timezone.now().date()
+    on = here_today()
     son = human("Idris")
     put(son, cast.team, "circle", on - timedelta(days=9), beside=cast.joan, relation="son")
     Standing.objects.create(
@@ -52,7 +51,7 @@ def attorney(cast: Cast) -> Human:
 def neighbour(cast: Cast) -> Human:
     team = Team.objects.create(organisation=cast.team.organisation, name="Next door")
     tara = human("Tara")
-    put(tara, team, "member", timezone.now().date() - timedelta(days=50))
+    put(tara, team, "member", here_today() - timedelta(days=50))
     return tara
 
 

@@ -3,15 +3,13 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.utils import timezone
-
 from rotas.models import Away, Block, ExtraTime, KeptInTouch, Leave, Place
-from tests.cast import Cast
+from tests.cast import Cast, here_today
 
 
 def dates_told(cast: Cast) -> dict[str, UUID]:
     """Amara is on leave and offers a time; Joan is away, and Bryn keeps in touch. The ids by their names in addresses."""
-    on = timezone.now().date() + timedelta(days=40)
+    on = here_today() + timedelta(days=40)
     leave = Leave.objects.create(member=cast.amara, team=cast.team, first=on, last=on, why="Secret", why_shared=True)
     extra = ExtraTime.objects.create(
         member=cast.amara, team=cast.team, date=on + timedelta(days=1), from_minute=600, to_minute=700

@@ -18,7 +18,6 @@ import time_machine
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
-from django.utils import timezone
 
 from config.api import api
 from profiles.actions import telling
@@ -26,7 +25,7 @@ from profiles.models import Telling
 from profiles.rules import SECTIONS
 from teams import jobs, notices, push
 from teams.models import Device, Human
-from tests.cast import Phone
+from tests.cast import Phone, here_today
 from tests.contract.marks import Planted, consents, mark, marks_in, plant
 from tests.contract.policy import attorney, neighbour, undone
 from tests.contract.test_access import Scene, scene
@@ -164,7 +163,7 @@ def test_everybody_reads_what_is_theirs_to_read_and_not_a_word_more(planted: Pla
 
 @pytest.mark.timeout(600)
 def test_her_sister_reads_a_section_as_long_as_it_is_shared_and_no_other(planted: Planted) -> None:
-    cast, today = planted.scene.cast, timezone.now().date()
+    cast, today = planted.scene.cast, here_today()
     faults: list[str] = []
     with undone():
         for section in SECTIONS:

@@ -4,6 +4,7 @@ import contextlib
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from playwright.sync_api import (
 )
 from playwright.sync_api import Error as BrowserIsGone
 
+from tests.cast import here_today
 from tests.servers import Databases, Site, chromium_path, live_site, manage
 
 PHONE = {"width": 360, "height": 740}
@@ -96,12 +98,25 @@ class DemoData:
 
 
 @pytest.fixture(scope="session")
-def demo_data(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoData]:
-    """The demo team, put in once for all journeys of this process."""
-    folder = tmp_path_factory.mktemp("demo")
-    with databases.fresh("sqlite") as url:
-        manage(["seed_demo"], {"DATABASE_URL": url, "GOODWEEK_VAR": str(folder)})
-        yield DemoData(Path(url.removeprefix("sqlite:///")), folder / "media")
+def demo_of(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[date], DemoData]]:
+    """The demo team as it is put in on a day; once a day for all journeys of this process."""
+    made: dict[date, DemoData] = {}
+    with contextlib.ExitStack() as open_ones:
+
+        def of(day: date) -> DemoData:
+            if day not in made:
+                folder, url = tmp_path_factory.mktemp("demo"), open_ones.enter_context(databases.fresh("sqlite"))
+                manage(["seed_demo"], {"DATABASE_URL": url, "GOODWEEK_VAR": str(folder)})
+                made[day] = DemoData(Path(url.removeprefix("sqlite:///")), folder / "media")
+            return made[day]
+
+        yield of
+
+
+@pytest.fixture(scope="module")
+def demo_data(demo_of: Callable[[date], DemoData]) -> DemoData:
+    """The demo of today: a run of tests that crosses a Sunday's midnight goes on in another week."""
+    return demo_of(here_today())
 
 
 @pytest.fixture(scope="module")

@@ -4,14 +4,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from profiles.actions import profile, sharing
 from profiles.models import Consent
 from profiles.rules import SECTIONS, Level, Section
 from teams.models import Human
-from tests.cast import Cast, view
+from tests.cast import Cast, here_today, view
 
 JOAN = {
     "headline": "Tea in the blue mug before talking",
@@ -56,7 +55,7 @@ def let(cast: Cast, section: Section, level: Level) -> None:
 
 def let_all(cast: Cast, kind: str) -> None:
     """Joan's consents to Ruth, of each kind that there is: none, read, suggest, expired, withdrawn, to come."""
-    today = timezone.now().date()
+    today = here_today()
     for section in SECTIONS:
         week = section in ("good_week", "who_is_coming", "notes", "relationships")
         if kind in ("read", "suggest", "withdrawn"):

@@ -16,7 +16,7 @@ from profiles.rules.community import ASK_AFTER, MOST_INTERESTS, shared, state_of
 from rotas.planning.problem import Place, kilometres
 from teams.errors import Clash, NotThere, NotYours, RuleBroken, Stale
 from teams.models import Human, Notice
-from tests.cast import Cast, Phone, view
+from tests.cast import Cast, Phone, here_today, view
 
 pytestmark = pytest.mark.django_db
 
@@ -116,7 +116,7 @@ def test_a_page_holds_so_many(cast: Cast, likes: Likes) -> None:
 
 
 def test_what_somebody_gave_is_theirs_to_read(cast: Cast) -> None:
-    on = timezone.now().date() - timedelta(days=1)
+    on = here_today() - timedelta(days=1)
     actions.write_contribution(by=view(cast.joan), human_id=cast.joan.id, what="Two bonnets", on=on)
     assert [c.what for c in community.interests(view(cast.joan), cast.joan.id).contributions] == ["Two bonnets"]
     assert community.interests(view(cast.amara), cast.joan.id).contributions == []

@@ -5,13 +5,12 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
-from django.utils import timezone
 
 from profiles.actions import profile
 from profiles.models import Profile, ProfileVersion
 from profiles.rules import PROFILE_SECTIONS
 from teams.models import AuditEvent, Change, Human
-from tests.cast import Cast, Phone, put, view
+from tests.cast import Cast, Phone, here_today, put, view
 from tests.profiles.conftest import JOAN, let, let_all, no_sign_in
 
 
@@ -109,7 +108,7 @@ def test_a_withdrawal_holds_at_once(cast: Cast, joan: Human) -> None:
 
 def test_a_grant_ends_with_the_circle(cast: Cast, joan: Human) -> None:
     let(cast, "matters", "read")
-    cast.ruth.memberships.update(ends=timezone.now().date() - timedelta(days=1))
+    cast.ruth.memberships.update(ends=here_today() - timedelta(days=1))
     assert Phone(cast.ruth).get(f"/humans/{joan.id}/profile").status_code == 404
 
 
@@ -279,7 +278,7 @@ def test_the_name_of_a_writer_who_has_left_stays(cast: Cast) -> None:
     profile.change_profile(
         by=view(cast.amara), human_id=walter.id, seen=0, changes={"matters": ["Birds"]}, because="He said so"
     )
-    cast.amara.memberships.update(ends=timezone.now().date() - timedelta(days=1))
+    cast.amara.memberships.update(ends=here_today() - timedelta(days=1))
     rows = Phone(cast.bryn).get(f"/humans/{walter.id}/profile/versions").json()
     assert rows[0]["by"]["called"] == "Amara"
 
@@ -311,7 +310,7 @@ def test_a_phone_that_has_the_page_gets_304_until_it_changes(cast: Cast, joan: H
 
 
 def test_somebody_in_two_teams_is_heard_in_both(cast: Cast) -> None:
-    put(cast.bryn, cast.other_team, "coach", timezone.now().date())
+    put(cast.bryn, cast.other_team, "coach", here_today())
     profile.change_profile(by=view(cast.bryn), human_id=cast.bryn.id, seen=0, changes={"matters": ["Football"]})
     assert set(Change.objects.filter(kind="profile").values_list("team", flat=True)) == {
         cast.team.id,

@@ -3,11 +3,10 @@
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from profiles.queries import headlines
 from teams.models import Human
-from tests.cast import Cast, Phone, put, view
+from tests.cast import Cast, Phone, here_today, put, view
 from tests.profiles.conftest import JOAN, let
 
 
@@ -42,7 +41,7 @@ def test_a_card_says_in_whose_circle_somebody_is(cast: Cast) -> None:
 
 def test_somebody_in_two_of_ones_teams_is_there_once(cast: Cast) -> None:
     for who in (cast.amara, cast.bryn):
-        put(who, cast.other_team, "member", timezone.now().date())
+        put(who, cast.other_team, "member", here_today())
     members = Phone(cast.amara).get("/people").json()["members"]
     assert [m["human"]["called"] for m in members] == ["Amara", "Bryn", "Cerys", "Oscar"]
     assert len(members[1]["teams"]) == 2

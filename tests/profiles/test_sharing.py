@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
-from django.utils import timezone
 
 from profiles import permissions
 from profiles.actions import sharing
@@ -14,7 +13,7 @@ from profiles.rules import SECTIONS
 from teams import bell
 from teams.errors import NotThere
 from teams.models import AuditEvent, Change, Human
-from tests.cast import Cast, Phone, put, view
+from tests.cast import Cast, Phone, here_today, put, view
 from tests.profiles.conftest import let, let_all
 
 
@@ -29,7 +28,7 @@ def test_nothing_is_shared_with_the_circle_at_first(cast: Cast) -> None:
 
 
 def test_the_person_grants_and_withdraws(cast: Cast) -> None:
-    today = timezone.now().date()
+    today = here_today()
     ends = today + timedelta(days=7)
     body = give(cast.joan, cast, {"section": "who_is_coming", "level": "read", "ends": str(ends)}).json()
     assert body["members"][0]["grants"] == [
@@ -142,7 +141,7 @@ def test_rights_of_the_cast_to_a_section(cast: Cast, section: Any) -> None:
 
 
 def test_somebody_in_two_circles_sees_each_as_granted(cast: Cast) -> None:
-    put(cast.ruth, cast.team, "circle", timezone.now().date(), beside=cast.walter, relation="neighbour")
+    put(cast.ruth, cast.team, "circle", here_today(), beside=cast.walter, relation="neighbour")
     let(cast, "who_is_coming", "read")
     both = [cast.joan.id, cast.walter.id, cast.peggy.id]
     assert permissions.readable(view(cast.ruth), both, "who_is_coming") == {cast.joan.id}

@@ -3,12 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from django.utils import timezone
-
 from profiles.models import Look
 from profiles.rules.since import Marked, marked_lines
 from teams.models import Human
-from tests.cast import Cast, Phone
+from tests.cast import Cast, Phone, here_today
 from tests.profiles.conftest import let
 
 
@@ -52,7 +50,7 @@ def test_a_member_sees_what_is_new_since_they_read_it_until_they_read_it_again(c
 
 
 def test_who_never_said_so_is_told_since_they_last_looked(cast: Cast, joan: Human) -> None:
-    day = timezone.now().date() - timedelta(days=3)
+    day = here_today() - timedelta(days=3)
     Look.objects.create(person=joan, by=cast.bryn, section="matters", day=day, version=1)
     change(cast, 1, matters=["The radio"])
     assert since(cast.bryn, cast)["since"] == 1

@@ -23,6 +23,7 @@ from uuid import UUID
 
 import django
 
+from tests.cast import here_today
 from tests.races import days, living, next_door
 from tests.servers import end_with_parent
 
@@ -41,7 +42,6 @@ def main() -> None:
 
 def scene(members: int) -> dict[str, Any]:
     """The standing cast with so many members, a week that is being shared, and three proposals."""
-    from django.utils import timezone
 
     from rotas.models import Place
     from tests.cast import human, make_cast, put
@@ -50,7 +50,7 @@ def scene(members: int) -> dict[str, Any]:
     ours = make_cast()
     shared = share_week(ours)
     team = [ours.amara, ours.bryn, ours.cerys]
-    starts = timezone.now().date() - timedelta(days=50)
+    starts = here_today() - timedelta(days=50)
     for n in range(members - 3):
         more = human(f"Member{n}")
         put(more, ours.team, "member", starts, ref=f"m{n}")

@@ -3,10 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
+from tests.cast import here_today
+
 
 def next_door(week: str) -> dict[str, Any]:
     """Gwen of the team next door said yes to both: a bath from nine and, from twenty past nine, the birds. Gives the asks."""
-    from django.utils import timezone
 
     from rotas.actions.neighbours import ask_next_door, offer_help
     from rotas.models import Place, Visit, VisitMember, Week
@@ -17,7 +18,7 @@ def next_door(week: str) -> dict[str, Any]:
     row = Week.objects.select_related("team").get(id=week)
     team = Team.objects.create(organisation=row.team.organisation, name="Chadwell")
     gwen = human("Gwen")
-    put(gwen, team, "member", timezone.now().date() - timedelta(days=50), ref="gwen")
+    put(gwen, team, "member", here_today() - timedelta(days=50), ref="gwen")
     can_work(gwen, team, Place.objects.create(team=team, ref="gwen", name="Gwen's", lat=51.48, lon=0.37))
     friday = row.starts + timedelta(days=4)
     bath = Visit.objects.get(week=row, moment__title="A bath", date=friday)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from rotas.models import Visit, VisitMember, Week
 from rotas.rules.coming import monday_of
-from tests.cast import Cast
+from tests.cast import Cast, here_today
 from tests.rotas.shared_week import Shared, share_week
 
 ZONE = ZoneInfo("Europe/London")
@@ -53,6 +53,6 @@ def live_week(cast: Cast, day: date | None = None) -> LivedWeek:
 
 def note_body(**more: Any) -> dict[str, Any]:
     """A note as a phone sends it."""
-    body: dict[str, Any] = {"id": str(uuid4()), "visit": None, "date": str(timezone.now().date()), "worked": "We sang."}
+    body: dict[str, Any] = {"id": str(uuid4()), "visit": None, "date": str(here_today()), "worked": "We sang."}
     body["at"] = timezone.now().isoformat()
     return body | {k: str(v) if isinstance(v, UUID | date) else v for k, v in more.items()}

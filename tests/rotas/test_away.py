@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from profiles.models import Consent
 from rotas.bridge import plan_of, problem_of
@@ -14,7 +13,7 @@ from rotas.planning.explain_missed import missing
 from rotas.planning.judge import judge
 from teams.models import AuditEvent, Human, Notice
 from teams.queries import today_in
-from tests.cast import Cast, Phone
+from tests.cast import Cast, Phone, here_today
 from tests.rotas.shared_week import Shared, propose, share_week
 from tests.rotas.test_sharing_a_week import adopt, agreed
 
@@ -65,7 +64,7 @@ def grant(shared: Shared, section: str, level: str = "read") -> None:
     cast = shared.cast
     Consent.objects.create(
         person=cast.joan, section=section, grantee=cast.ruth, level=level, basis="own_decision", given_by=cast.joan,
-        starts=timezone.now().date() - timedelta(days=3),
+        starts=here_today() - timedelta(days=3),
     )  # fmt: skip
 
 

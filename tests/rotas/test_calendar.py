@@ -16,7 +16,7 @@ from rotas.models import CalendarFeed, Visit, VisitChange, VisitMember, Week
 from rotas.rules.calendar import summary
 from rotas.rules.calendar_file import CalendarEvent, calendar_file, clock_changes
 from teams.models import AuditEvent, Human, Membership, User
-from tests.cast import Cast, Phone
+from tests.cast import Cast, Phone, here_today
 from tests.rotas.weeks import monday, published_week
 
 LONDON = ZoneInfo("Europe/London")
@@ -85,7 +85,7 @@ def test_it_says_little() -> None:
 
 @pytest.fixture
 def starts() -> date:
-    return monday(timezone.localdate())
+    return monday(here_today())
 
 
 @pytest.fixture
@@ -196,7 +196,7 @@ class TestFeed:
 
     def test_somebody_who_left_has_nothing_any_more(self, cast: Cast, week: Week) -> None:
         path = make(cast.amara)
-        yesterday = timezone.now().date() - timedelta(days=1)
+        yesterday = here_today() - timedelta(days=1)
         Membership.objects.filter(human=cast.amara).update(ends=yesterday)
         assert read(path).status_code == 404
 

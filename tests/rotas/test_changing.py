@@ -4,7 +4,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.utils import timezone
 
 from profiles.models import Consent
 from rotas.actions.changing import Edit
@@ -14,7 +13,7 @@ from rotas.planning.judge import judge
 from teams.errors import Clash, RuleBroken
 from teams.invariants import check_invariants
 from teams.models import AuditEvent, Notice
-from tests.cast import Cast, Phone
+from tests.cast import Cast, Phone, here_today
 from tests.rotas.living import change, publish, visit_on, who
 from tests.rotas.shared_week import Shared
 from tests.rotas.weeks import AGREED, bring_in, week_like, week_of
@@ -56,7 +55,7 @@ def test_her_sister_hears_of_it_only_where_joan_shows_her_who_is_coming(shared: 
     assert not Notice.objects.filter(object_id=first.id, human=cast.ruth).exists()
     Consent.objects.create(
         person=cast.joan, section="who_is_coming", grantee=cast.ruth, level="read", given_by=cast.joan,
-        starts=timezone.now().date(),
+        starts=here_today(),
     )  # fmt: skip
     (second,) = change(shared, cast.amara, Edit(visit_on(shared, shared.lunch, 2).id, start=730))
     assert Notice.objects.filter(object_id=second.id, human=cast.ruth, kind="coming_changed").exists()

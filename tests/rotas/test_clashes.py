@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from profiles.models import Capacity, Standing
 from rotas import bridge
@@ -15,7 +14,7 @@ from rotas.models import Keep, LockedWish, Moment, Tie, Week
 from teams.actions import hats
 from teams.models import AuditEvent, Hat, Notice
 from teams.queries.hats import wearers
-from tests.cast import Cast, Phone, view
+from tests.cast import Cast, Phone, here_today, view
 from tests.rotas.shared_week import NINE, TEN, Shared, propose, share_week
 from tests.rotas.test_sharing_a_week import adopt, agreed
 
@@ -110,7 +109,7 @@ def test_somebody_she_said_no_to_and_somebody_elses_moment_are_refused(shared: S
 
 
 def test_only_the_person_whoever_decides_for_them_and_their_team_may(shared: Shared, amara: Phone) -> None:
-    cast, today = shared.cast, timezone.now().date()
+    cast, today = shared.cast, here_today()
     ruth = Phone(cast.ruth)
     assert lock(ruth, shared, shared.bath).status_code == 403
     assert ruth.get(f"/people/{cast.joan.id}/wishes").status_code == 403
@@ -290,7 +289,7 @@ def test_a_hat_is_put_on_handed_on_and_taken_off_by_anybody_of_the_team(shared: 
 
 
 def test_a_turn_that_ends_is_named_before_and_then_nudges_nobody(shared: Shared) -> None:
-    cast, today = shared.cast, timezone.now().date()
+    cast, today = shared.cast, here_today()
     until = today + timedelta(days=5)
     wear(cast, cast.bryn, until=until)
     assert wearers(cast.team.id, "planner", until) == [cast.bryn.id]

@@ -5,12 +5,11 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.utils import timezone
 
 from rotas.actions import home_safe
 from rotas.models import HomeSafe, HomeSafeEvening
 from teams.models import Notice
-from tests.cast import Cast, Phone, view
+from tests.cast import Cast, Phone, here_today, view
 from tests.rotas.lived_week import LivedWeek, live_week
 
 pytestmark = pytest.mark.django_db
@@ -106,5 +105,5 @@ def test_it_is_for_members(cast: Cast, who: str) -> None:
     other = getattr(cast, who)
     assert ask(other, "GET", "/home-safe").status_code == 404
     assert ask(other, "PUT", "/home-safe", {"buddy": str(cast.bryn.id), "by_minute": 1350}).status_code == 404
-    day = (timezone.now().date() - timedelta(days=1)).isoformat()
+    day = (here_today() - timedelta(days=1)).isoformat()
     assert ask(other, "POST", "/home-safe/home", {"date": day}).status_code == 404

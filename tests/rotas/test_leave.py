@@ -9,7 +9,7 @@ from django.utils import timezone
 from rotas.models import ExtraTime, Leave, Visit, Week
 from teams.models import AuditEvent, Change
 from teams.queries import today_in
-from tests.cast import Cast, Phone, put
+from tests.cast import Cast, Phone, here_today, put
 from tests.rotas.shared_week import Shared, plan_by, share_week
 
 pytestmark = pytest.mark.django_db
@@ -204,7 +204,7 @@ def test_no_extra_time_while_on_leave_and_none_in_the_past(shared: Shared, amara
 
 def test_somebody_in_two_teams_tells_both_at_once(shared: Shared, amara: Phone) -> None:
     cast = shared.cast
-    put(cast.amara, cast.other_team, "member", timezone.now().date() - timedelta(days=50), ref="amara")
+    put(cast.amara, cast.other_team, "member", here_today() - timedelta(days=50), ref="amara")
     phone = Phone(cast.amara)
     tell(phone, cast.amara, at(shared, 1))
     offer = {"date": at(shared, 5), "from_minute": 540, "to_minute": 780}

@@ -15,7 +15,7 @@ from PIL import Image
 from profiles.models import Consent, Look
 from rotas.models import Note, NotePhoto, NoteVersion, Presence, Tap, Week
 from teams.models import AuditEvent, Human, Notice
-from tests.cast import Cast, Phone
+from tests.cast import Cast, Phone, here_today
 from tests.rotas.lived_week import LivedWeek, live_week, note_body
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def scene(cast: Cast) -> LivedWeek:
     # Yesterday: whatever the time of this run, the visits are over and no tap is too early.
-    return live_week(cast, timezone.now().date() - timedelta(days=1))
+    return live_week(cast, here_today() - timedelta(days=1))
 
 
 def tap(who: Any, scene: LivedWeek, kind: str, **more: Any) -> Any:
@@ -90,7 +90,7 @@ def test_times_that_cannot_be_are_refused(scene: LivedWeek, hours: tuple[Any, An
 
 
 def test_a_visit_that_has_not_begun_cannot_be_tapped(cast: Cast) -> None:
-    scene = live_week(cast, timezone.now().date() + timedelta(days=2))
+    scene = live_week(cast, here_today() + timedelta(days=2))
     answer = tap(cast.amara, scene, "here", at=timezone.now())
     assert (answer.status_code, answer.json()["code"]) == (422, "visit_not_begun")
 

@@ -13,7 +13,7 @@ from rotas.invariants import broken
 from rotas.models import GoodWeek, Leave, NeighbourAsk, Place, Visit, VisitMember, WayIn, Week, WorkingLife
 from rotas.planning.judge import judge
 from teams.models import Human, Membership, Notice, Organisation, Team
-from tests.cast import Cast, Phone, human, put, view
+from tests.cast import Cast, Phone, here_today, human, put, view
 from tests.rotas.shared_week import Shared, can_work, moment, plan_by, share_week
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def next_door(cast: Cast) -> Team:
 @pytest.fixture
 def gwen(next_door: Team) -> Human:
     who = human("Gwen")
-    put(who, next_door, "member", timezone.now().date() - timedelta(days=50), ref="gwen")
+    put(who, next_door, "member", here_today() - timedelta(days=50), ref="gwen")
     can_work(who, next_door, Place.objects.create(team=next_door, ref="gwen", name="Gwen's", lat=51.48, lon=0.37))
     return who
 
@@ -51,7 +51,7 @@ def gwen(next_door: Team) -> Human:
 @pytest.fixture
 def hari(next_door: Team) -> Human:
     who = human("Hari")
-    put(who, next_door, "member", timezone.now().date() - timedelta(days=50), ref="hari")
+    put(who, next_door, "member", here_today() - timedelta(days=50), ref="hari")
     return who
 
 
@@ -160,7 +160,7 @@ def test_the_person_says_what_helpers_read(shared: Shared, next_door: Team, gwen
 def own_visit(next_door: Team, who: Human, on: Any, start: int) -> Visit:
     """A visit of Gwen's own team at that time."""
     person = human("Nia")
-    put(person, next_door, "person", timezone.now().date() - timedelta(days=50), ref="nia")
+    put(person, next_door, "person", here_today() - timedelta(days=50), ref="nia")
     place = Place.objects.create(team=next_door, ref="nia", name="Nia's", lat=51.48, lon=0.372)
     good_week = GoodWeek.objects.create(person=person, team=next_door, place=place)
     tea = moment(good_week, "Tea", opens=420, closes=1200, least=30, best=30, times=7)

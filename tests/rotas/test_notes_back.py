@@ -8,14 +8,13 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings
-from django.utils import timezone
 
 from rotas.actions.notes import write_note
 from rotas.invariants import broken
 from rotas.models import Note, NotePhoto, NoteVersion
 from rotas.queries.passport import passport
 from teams.models import AuditEvent, Human, Notice
-from tests.cast import Cast, Phone, view
+from tests.cast import Cast, Phone, here_today, view
 from tests.rotas.lived_week import LivedWeek, live_week, note_body
 from tests.rotas.test_lived import picture, share
 
@@ -25,7 +24,7 @@ BODY = {"why": "not_right"}
 
 @pytest.fixture
 def scene(cast: Cast) -> LivedWeek:
-    return live_week(cast, timezone.now().date() - timedelta(days=1))
+    return live_week(cast, here_today() - timedelta(days=1))
 
 
 def written(scene: LivedWeek, **more: Any) -> str:

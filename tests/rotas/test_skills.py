@@ -11,7 +11,7 @@ from rotas.actions import skills as actions
 from rotas.models import LearntSkill, WorkingLife
 from rotas.rules.skills import in_date, remind, sign_faults
 from teams.models import AuditEvent, Notice
-from tests.cast import Cast, Phone
+from tests.cast import Cast, Phone, here_today
 from tests.rotas.shared_week import Shared, share_week
 
 MONDAY = date(2026, 3, 2)
@@ -70,7 +70,7 @@ def answer(who: Any, learnt: str, **body: Any) -> Any:
 
 
 def in_a_year() -> str:
-    return (timezone.now().date() + timedelta(days=300)).isoformat()
+    return (here_today() + timedelta(days=300)).isoformat()
 
 
 def planned(shared: Shared) -> dict[str, list[str]]:
@@ -143,7 +143,7 @@ def test_one_question_at_a_time_and_it_can_be_taken_back(shared: Shared) -> None
 
 
 def test_what_ran_out_is_not_planned_with_until_it_is_signed_again(shared: Shared) -> None:
-    cast, today = shared.cast, timezone.now().date()
+    cast, today = shared.cast, here_today()
     WorkingLife.objects.filter(member=cast.amara).update(skills=["hoist", "peg"])  # peg came with the team's file
     LearntSkill.objects.create(
         team=cast.team, member=cast.amara, skill="hoist", example="Before", buddy=cast.bryn, state="signed",
@@ -159,7 +159,7 @@ def test_what_ran_out_is_not_planned_with_until_it_is_signed_again(shared: Share
 def test_the_member_alone_hears_that_it_runs_out(shared: Shared) -> None:
     cast = shared.cast
     learnt = ask(shared, cast.bryn).json()["asked"][0]["id"]
-    until = timezone.now().date() + timedelta(days=40)
+    until = here_today() + timedelta(days=40)
     answer(cast.bryn, learnt, until=until.isoformat())
     now = datetime.now(UTC)
     assert actions.remind_members(team_id=cast.team.id, now=now) == 1

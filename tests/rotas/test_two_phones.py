@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -29,7 +28,7 @@ from rotas.invariants import broken
 from rotas.models import NeighbourAsk, Note, NoteVersion, Presence, Tap, VisitMember
 from rotas.rules.lived import Told, lived
 from teams.models import AuditEvent, Team
-from tests.cast import Cast, human, make_cast, put, view
+from tests.cast import Cast, here_today, human, make_cast, put, view
 from tests.rotas.lived_week import live_week
 
 
@@ -45,7 +44,7 @@ class TwoPhones(RuleBasedStateMachine):
     @initialize(first=st.integers(-100_000, 100_000), second=st.integers(-100_000, 100_000))
     def begin(self, first: int, second: int) -> None:
         cast = make_cast()
-        self.scene = live_week(cast, timezone.now().date() - timedelta(days=1))
+        self.scene = live_week(cast, here_today() - timedelta(days=1))
         self.by = view(self.who(cast))
         self.now = self.scene.at(9)
         self.off = [timedelta(minutes=first), timedelta(minutes=second)]
@@ -190,7 +189,7 @@ class FromNextDoor(TwoPhones):
     def who(self, cast: Cast) -> Any:
         self.gwen = human("Gwen")
         self.there = Team.objects.create(organisation=cast.team.organisation, name="Chadwell")
-        put(self.gwen, self.there, "member", timezone.now().date() - timedelta(days=50), ref="gwen")
+        put(self.gwen, self.there, "member", here_today() - timedelta(days=50), ref="gwen")
         return self.gwen
 
     @initialize(first=st.integers(-100_000, 100_000), second=st.integers(-100_000, 100_000))

@@ -10,12 +10,11 @@ from channels.testing import WebsocketCommunicator
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.test import Client
-from django.utils import timezone
 
 from config.asgi import application
 from teams import bell, consumers
 from teams.models import Human, Membership
-from tests.cast import Cast, make_cast
+from tests.cast import Cast, here_today, make_cast
 
 
 async def listen(who: Human | None) -> WebsocketCommunicator:
@@ -114,7 +113,7 @@ async def test_a_socket_that_never_pings_hears_no_more_than_its_human_may(
         if way == "signs out":
             Session.objects.all().delete()
         else:
-            Membership.objects.filter(human=cast.amara).update(ends=timezone.now().date() - timedelta(days=1))
+            Membership.objects.filter(human=cast.amara).update(ends=here_today() - timedelta(days=1))
 
     await sync_to_async(go)()
     await sync_to_async(ring)(cast)
@@ -133,7 +132,7 @@ async def test_whoever_leaves_the_team_hears_it_no_more_from_the_next_ping_on() 
     socket = await listen(cast.amara)
 
     def leave() -> None:
-        Membership.objects.filter(human=cast.amara).update(ends=timezone.now().date() - timedelta(days=1))
+        Membership.objects.filter(human=cast.amara).update(ends=here_today() - timedelta(days=1))
 
     await sync_to_async(leave)()
     await socket.send_to("ping")

@@ -17,7 +17,7 @@ from teams.actions import telling
 from teams.models import HowTold, Membership, Notice
 from teams.notices import tell
 from teams.rules import gathers_now, is_quiet, rings_now
-from tests.cast import Cast, Phone, view
+from tests.cast import Cast, Phone, here_today, view
 
 ROOMS = ("teams", "profiles", "rotas", "wellbeing", "config")
 WORDS = Path(settings.BASE_DIR) / "frontend" / "src" / "i18n"
@@ -70,7 +70,7 @@ def test_nobody_marks_or_reads_anothers(cast: Cast) -> None:
 def test_whoever_leaves_the_team_reads_its_notices_no_more(cast: Cast) -> None:
     told(cast, cast.amara, cast.ruth)
     assert Phone(cast.ruth).get("/me/notices/count").json() == {"unseen": 1}
-    Membership.objects.filter(human=cast.amara).update(ends=timezone.now().date() - timedelta(days=1))
+    Membership.objects.filter(human=cast.amara).update(ends=here_today() - timedelta(days=1))
     assert Phone(cast.amara).get("/me/notices").json()["notices"] == []
 
 

@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from rotas.models import Visit, VisitMember, Week
 from teams.models import Human, Team
-from tests.cast import Cast, Phone
+from tests.cast import Cast, Phone, here_today
 from tests.rotas.shared_week import Shared, plan_by, share_week
 from wellbeing.rules import Faces, Shown, faces_signals, figure_signals, pulse_signals, week_signals
 
 
 def this_monday() -> date:
-    today = timezone.now().date()
+    today = here_today()
     return today - timedelta(days=today.weekday())
 
 
