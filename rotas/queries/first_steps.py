@@ -12,8 +12,8 @@ from rotas.rules.coming import monday_of
 from rotas.rules.first_steps import Facts, Step, first_steps
 from rotas.schemas.first_steps import FirstStepOut, FirstStepsOut
 from teams.auth import Viewer
-from teams.models import Team
-from teams.queries import members_of, people_of, today_in
+from teams.models import Membership, Team
+from teams.queries import current, members_of, people_of, today_in
 
 WITH_A_WEEK: tuple[Step, ...] = ("open", "propose", "agree")
 
@@ -32,7 +32,9 @@ def steps(viewer: Viewer, team_id: UUID) -> FirstStepsOut:
         )
     )
     facts = Facts(
-        team=len(members_of(team_id)) + _invited(team_id),
+        team=len(members_of(team_id)) + _invited(team_id, "member"),
+        coaches=Membership.objects.filter(current(today_in(team)), team=team_id, part="coach").count()
+        + _invited(team_id, "coach"),
         my_times=AvailableTime.objects.filter(
             working_life__team=team_id, working_life__member=viewer.human_id
         ).exists(),
@@ -58,8 +60,6 @@ def steps(viewer: Viewer, team_id: UUID) -> FirstStepsOut:
     )
 
 
-def _invited(team_id: UUID) -> int:
-    """Letters to members that can still be opened."""
-    return Invitation.objects.filter(
-        team=team_id, part="member", state="waiting", expires_at__gt=timezone.now()
-    ).count()
+def _invited(team_id: UUID, part: str) -> int:
+    """Letters to them that can still be opened."""
+    return Invitation.objects.filter(team=team_id, part=part, state="waiting", expires_at__gt=timezone.now()).count()

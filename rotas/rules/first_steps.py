@@ -1,22 +1,24 @@
 """A new team's first steps, from nothing to its first week. Plain values.
 
 They are for a team that has published no week yet. Each is done when what it is for is there, whoever did it; only "times" is about
-the viewer alone. A member sees all of them; the host those that are the host's too.
+the viewer alone. A member sees those of the team; the host those that are the host's too, and a coach to ask: whom a team has for
+a coach is for who starts it to say.
 """
 
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Step = Literal["invite", "times", "welcome", "good_week", "open", "propose", "agree"]
-STEPS: tuple[Step, ...] = get_args(Step)
-OF_THE_HOST: tuple[Step, ...] = ("invite", "welcome")
+Step = Literal["invite", "times", "welcome", "good_week", "open", "propose", "agree", "coach"]
+STEPS: tuple[Step, ...] = tuple(step for step in get_args(Step) if step != "coach")
+OF_THE_HOST: tuple[Step, ...] = ("invite", "welcome", "coach")
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What is there. `team`: how many members there are or are invited. `my_times`: the viewer has said when they can."""
+    """What is there. `team` and `coaches`: how many there are or are invited. `my_times`: the viewer has said when they can."""
 
     team: int
+    coaches: int
     my_times: bool
     people: int
     good_weeks: int
@@ -37,5 +39,6 @@ def first_steps(facts: Facts, *, member: bool) -> dict[Step, bool]:
         "open": facts.weeks > 0,
         "propose": facts.proposals > 0,
         "agree": False,
+        "coach": facts.coaches > 0,
     }
     return {step: done[step] for step in (STEPS if member else OF_THE_HOST)}

@@ -12,9 +12,9 @@ const step = (name: FirstStep["step"], done = false): FirstStep => ({
 
 describe("where a step is done", () => {
   it("is a page of its own for each", () => {
-    const all = (["invite", "times", "welcome", "good_week", "open", "propose", "agree"] as const).map((name) => step(name, true));
+    const all = (["invite", "times", "welcome", "good_week", "open", "propose", "agree", "coach"] as const).map((name) => step(name, true));
     expect(all.map((each) => whereTo(each, "t", all))).toEqual([
-      "/belonging/t/invite", "/me/working-life", "/welcome/t", "/people/joan/good-week", "/week/2026-11-30", "/share/2026-11-30", "/share/2026-11-30",
+      "/belonging/t/invite", "/me/working-life", "/welcome/t", "/people/joan/good-week", "/week/2026-11-30", "/share/2026-11-30", "/share/2026-11-30", "/belonging/t/invite?coach=1",
     ]);
   });
 

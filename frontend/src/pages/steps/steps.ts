@@ -22,6 +22,8 @@ export function whereTo(step: FirstStep, team: string, all: FirstStep[]): string
   switch (step.step) {
     case "invite":
       return `/belonging/${team}/invite`;
+    case "coach":
+      return `/belonging/${team}/invite?coach=1`;
     case "times":
       return "/me/working-life";
     case "welcome":
