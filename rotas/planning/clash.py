@@ -32,10 +32,19 @@ VISITS_MOST = 80
 LOOK_SECONDS = 3.0
 DAY_SECONDS = 0.8
 """For one look at a day, or at a clash of one: what is not seen soon there seldom is later."""
-NAMED_MOST, NAMES_MOST = 12, 8
+NAMED_MOST, NAMES_MOST = 16, 8
 """Parts of a clash that people can read, and where members are in it by name."""
+BUSY = 5.0
+"""By how much longer a look may take on a machine that has others to serve: the seconds above are CP-SAT's own, of work."""
+LEAST_SECONDS = 0.5
+"""For the question whether a clash needs the wish at all, when the time for it is over."""
+TEAMS = ("time", "hours")
+"""Rules of members, which can be said of the team as one."""
 TRIES_MOST = 6
 """Clashes of the others alone that are put aside in one look, by taking a wish of them out."""
+
+
+HOLDS = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
 @dataclass(frozen=True, order=True)
@@ -68,7 +77,8 @@ def clash(
     """The parts of a small clash with a wish in it, in order; empty if none was found in the time.
 
     Small: with any one of them left out, nothing is proved against the others any more where the clash was found (on a day,
-    or in the week). There may be another with fewer parts. Raises KeyError for a moment that is not there.
+    or in the week), unless the time was too short to leave out more; without the wish they can hold. There may be another
+    with fewer parts. Raises KeyError for a moment that is not there.
     """
     end = time.monotonic() + seconds
     for place in _places(problem, problem.moment[moment]):
@@ -140,13 +150,13 @@ def _in(
             return ()
         others: set[str | None] = set()
         for each in (True, False):  # by name, or the team as one where it would be too many names
-            if not each:
-                _, blamed = solve(problem, here, None, end, each)
-            found = _shrunk(problem, here, blamed, wanted, end, each, should_stop)
-            if wanted in found and len(found) <= (NAMES_MOST if each else NAMED_MOST):
-                return found
-            if wanted not in found:
-                others |= {p.moment for p in found if p.kind == "wish"}
+            if not each:  # who offers all of the team's time offers that of each: it clashes with the same wishes
+                blamed = sorted({Part(p.kind) if p.kind in TEAMS else p for p in blamed})
+            blamed = list(_shrunk(problem, here, blamed, wanted, end, each, should_stop))
+            if wanted in blamed and len(blamed) <= (NAMES_MOST if each else NAMED_MOST):
+                return tuple(blamed)
+            if wanted not in blamed:
+                others |= {p.moment for p in blamed if p.kind == "wish"}
         if not others or _over(end, should_stop):
             return ()
         # those clash without it: the least close of them is put aside, and what remains is looked at again
@@ -198,20 +208,24 @@ def _shrunk(
     each: bool,
     should_stop: Callable[[], bool] | None,
 ) -> tuple[Part, ...]:
-    """Those that are needed for the clash: each is tried without; nothing if the time did not suffice."""
+    """Those that are needed for the clash: each is tried without. What the time does not suffice for stays in; nothing if
+    it is not even known whether the wish is needed."""
     # rules go first, since a clash of wishes says more; the wish itself last, so that it stays where it can
     needed = sorted(blamed, key=lambda x: (x == wanted, x.kind == "wish", x))
-    n = 0
-    while n < len(needed):
-        if _over(end, should_stop):
-            return ()
+    n, sure = 0, False
+    while n < len(needed) and not _over(end, should_stop):
         without = [x for x in needed if x is not needed[n]]
         status, core = solve(problem, place, without, end, each)
         if status == cp_model.INFEASIBLE:
             needed = [x for x in without if x in core or needed.index(x) < n]
-        elif status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            n += 1
         else:
+            sure = needed[n] == wanted and status in HOLDS
+            n += 1
+    if wanted in needed and not sure:
+        if should_stop is not None and should_stop():
+            return ()
+        without = [x for x in needed if x != wanted]
+        if solve(problem, place, without, time.monotonic() + LEAST_SECONDS, each)[0] not in HOLDS:
             return ()
     return tuple(sorted(needed))
 
@@ -231,8 +245,9 @@ def solve(
             model.m.add(lit == 0)
     model.m.add_assumptions([model.literal[x] for x in assumed])
     solver = cp_model.CpSolver()
-    left = place.seconds if end is None else min(place.seconds, end - time.monotonic())
+    left = BUSY * place.seconds if end is None else min(BUSY * place.seconds, end - time.monotonic())
     solver.parameters.max_time_in_seconds = max(0.05, left)
+    solver.parameters.max_deterministic_time = place.seconds
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
     status = solver.solve(model.m)

@@ -40,11 +40,16 @@ def answer(child: Child, problem: Problem, seconds: float, plans: list[Plan], mi
     """Clashes first, which take little; then the bound for as long as there is time."""
     began = said = time.monotonic()
     found: dict[str, list[dict[str, str]]] = {}
-    for moment in missed[:CLASHES_MOST]:
+    looked = 0
+    for moment in missed:
+        known = next((parts for parts in found.values() if any(p.get("moment") == moment for p in parts)), None)
         left = min(CLASH_SECONDS, CLASH_SHARE * seconds - (time.monotonic() - began))
-        parts = clash(problem, moment, left, child.stopping.is_set) if moment in problem.moment and left > 0 else ()
-        if parts:
-            found[moment] = [p.to_json() for p in parts]
+        if known is not None:  # what cannot all be kept is the same for each wish in it
+            found[moment] = known
+        elif moment in problem.moment and left > 0 and looked < CLASHES_MOST:
+            looked += 1
+            if parts := clash(problem, moment, left, child.stopping.is_set):
+                found[moment] = [p.to_json() for p in parts]
     if found:
         child.say(event="clashes", clashes=found)
 

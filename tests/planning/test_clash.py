@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import itertools
+import json
 from typing import Any
 
 import pytest
 from ortools.sat.python import cp_model
 
-from rotas.planning.clash import Part, Place, clash, must, solve
+from benchmarks.made import made
+from rotas.planning import prove_child
+from rotas.planning.child import Child
+from rotas.planning.clash import Part, Place, _shrunk, clash, must, solve
 from rotas.planning.judge import judge
 from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Problem
@@ -181,6 +186,67 @@ def test_a_clash_of_others_does_not_hide_the_one_with_the_wish() -> None:
         found = clash(problem, f"p{n}-night", seconds=60)
         assert f"wish p{n}-night" in names(found)
         assert len(found) == 2
+
+
+def test_more_wishes_than_there_is_room_for_names_are_said_all_the_same() -> None:
+    """Fourteen want the same half hour and thirteen could come: no fewer of them clash."""
+    found = clash(evenings(14, 13), "p3-night", seconds=60)
+    assert [p.kind for p in found] == ["wish"] * 14
+
+
+def test_where_there_are_too_many_names_the_team_is_one() -> None:
+    """Ten members, all at home in the evening but one, and two who want that half hour."""
+    day = [{"day": d, "from": 0, "to": 1100} for d in range(7)]
+    members = [member(f"m{n}", available=ALWAYS if n == 0 else day) for n in range(10)]
+    names_ = ("pat", "una")
+    problem = week_from_json(
+        week(
+            members=members, people=[person(n, place="i") for n in names_],
+            moments=[moment(f"{n}-night", person=n) | EVENING | {"times": 1, "days": [0]} for n in names_],
+        )
+    )  # fmt: skip
+    assert names(clash(problem, "una-night", seconds=60)) == {"wish pat-night", "wish una-night", "time"}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_said_of_a_crowded_week_is_proved(seed: int) -> None:
+    """Half as much again as the team has hours for: what is found cannot hold in the whole week either."""
+    problem = week_from_json(made(seed, members=5, load=1.5))
+    narrow = [mo for mo in problem.moments if mo.times == 7 and mo.opens >= 1100]
+    found = [(mo.id, parts) for mo in narrow[:3] if (parts := clash(problem, mo.id, seconds=60))]
+    assert found
+    for wish, parts in found:
+        wishes = tuple(problem.moment[p.moment] for p in parts if p.kind == "wish" and p.moment)
+        assert problem.moment[wish] in wishes
+        whole = Place(wishes, tuple(range(problem.days)), 30.0)
+        assert solve(problem, whole, parts, each=any(p.member for p in parts))[0] == cp_model.INFEASIBLE
+
+
+def test_what_the_time_does_not_suffice_to_leave_out_stays_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It cannot all be kept even so; and that the wish is needed for it is known."""
+    problem = evenings(3, 2)
+    everything = clash(problem, "p1-night", seconds=60)
+    monkeypatch.setattr("rotas.planning.clash._over", lambda end, stop: end < 0)
+    found = _shrunk(problem, Place(problem.moments, (0,)), everything, everything[0], -1.0, True, None)
+    assert found == everything
+    easy = evenings(2, 2)
+    part = Part("wish", "p1-night", "p1")
+    assert _shrunk(easy, Place(easy.moments, (0,)), [part], Part("wish", "p0-night", "p0"), -1.0, True, None) == (part,)
+
+
+def test_a_clash_that_is_known_is_not_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def look(problem: Problem, wish: str, *more: Any) -> tuple[Part, ...]:
+        asked.append(wish)
+        return clash(problem, wish, *more)
+
+    monkeypatch.setattr(prove_child, "clash", look)
+    said = io.StringIO()
+    prove_child.answer(Child(said), week_from_json(only_ann()), 30.0, [], ["tea", "bath"])
+    first = json.loads(said.getvalue().splitlines()[0])
+    assert asked == ["tea"]
+    assert first["clashes"]["tea"] == first["clashes"]["bath"] != []
 
 
 def test_on_some_days_there_are_visits_that_no_other_day_can_take() -> None:
