@@ -12,7 +12,7 @@ from rotas.queries.sharing import sharing_of
 from rotas.rules.sharing import mondays_ahead
 from teams import audit, bell
 from teams.auth import Viewer
-from teams.errors import Problem, RuleBroken
+from teams.errors import Problem, RuleBroken, Stale
 from teams.models import Team
 from teams.notices import tell
 from teams.permissions import check_can_plan
@@ -20,18 +20,20 @@ from teams.queries import members_of, today_in
 
 
 @transaction.atomic
-def change_sharing(*, by: Viewer, team_id: UUID, weeks_ahead: int, answer_days: int) -> Sharing:
+def change_sharing(*, by: Viewer, team_id: UUID, weeks_ahead: int, answer_days: int, seen: int) -> Sharing:
     """Settle how many weeks ahead are open, and how many days before it starts a week should be agreed. Everybody is told.
 
-    Weeks that are missing open at once; weeks that are open stay, also when the team looks less far from now on.
+    `seen`: the version that was on the screen. Weeks that are missing open at once; weeks that are open stay, also when the team looks less far from now on.
     """
     check_can_plan(by, team_id)
     team = bell.hold(team_id)
     row, _ = Sharing.objects.get_or_create(team=team)
     if (row.weeks_ahead, row.answer_days) == (weeks_ahead, answer_days):
         return row
-    row.weeks_ahead, row.answer_days = weeks_ahead, answer_days
-    row.save(update_fields=["weeks_ahead", "answer_days"])
+    if row.version != seen:
+        raise Stale
+    row.weeks_ahead, row.answer_days, row.version = weeks_ahead, answer_days, seen + 1
+    row.save(update_fields=["weeks_ahead", "answer_days", "version"])
     detail = {"weeks_ahead": weeks_ahead, "answer_days": answer_days}
     audit.record(by=by, verb="settled", kind="sharing", object_id=team_id, team_id=team_id, detail=detail)
     bell.ring(team_id=team_id, kind="team", ids=[team_id])

@@ -16,7 +16,7 @@ from rotas.rules.welcome import Ground, spot
 from teams import audit, bell
 from teams.actions.organisations import join
 from teams.auth import Viewer
-from teams.errors import RuleBroken
+from teams.errors import RuleBroken, Stale
 from teams.models import Human
 from teams.notices import tell
 from teams.permissions import check_can_plan
@@ -37,15 +37,16 @@ def add_place(*, by: Viewer, team_id: UUID, name: str, where: str | None) -> Pla
 
 
 @transaction.atomic
-def change_place(*, by: Viewer, place_id: UUID, name: str, where: str | None) -> Place:
+def change_place(*, by: Viewer, place_id: UUID, name: str, where: str | None, seen: int) -> Place:
     """Another name, or where it really is. Weeks that are published stay as they are."""
     place = find_place(by, place_id)
-    values: dict[str, Any] = {"name": name}
+    values: dict[str, Any] = {"name": name, "version": seen + 1}
     if where is not None:
         values["lat"], values["lon"] = _spot(where)
     bell.hold(place.team_id)
-    Place.objects.filter(id=place.id).update(**values)
-    _tell(by, place.team_id, "changed", "place", place.id, fields=list(values))
+    if not Place.objects.filter(id=place.id, version=seen).update(**values):
+        raise Stale
+    _tell(by, place.team_id, "changed", "place", place.id, fields=[f for f in values if f != "version"])
     place.refresh_from_db()
     return place
 
@@ -91,14 +92,16 @@ def change_block(
     to_minute: int,
     place_id: UUID | None,
     member_ids: Sequence[UUID],
+    seen: int,
 ) -> Block:
-    """All of it, said anew."""
+    """All of it, said anew. `seen`: the version that was on the screen."""
     block = find_block(by, block_id)
     bell.hold(block.team_id)
     _check_block(by, block.team_id, from_minute, to_minute, place_id, member_ids)
-    Block.objects.filter(id=block.id).update(
-        title=title, weekday=weekday, from_minute=from_minute, to_minute=to_minute, place=place_id
-    )
+    times = {"weekday": weekday, "from_minute": from_minute, "to_minute": to_minute}
+    as_seen = Block.objects.filter(id=block.id, version=seen)
+    if not as_seen.update(title=title, **times, place=place_id, version=seen + 1):
+        raise Stale
     block.members.set(Human.objects.filter(id__in=member_ids))
     _tell(by, block.team_id, "changed", "block", block.id)
     return block

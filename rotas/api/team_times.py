@@ -6,11 +6,12 @@ from django.http import HttpRequest
 from ninja import Router
 
 from rotas.actions import team_times as actions
-from rotas.queries.team_times import find_place, team_times, welcomed
+from rotas.queries.team_times import find_block, find_place, team_times, welcomed
 from rotas.schemas.team_times import BlockIn, PlaceIn, TeamTimesOut, WelcomedOut, WelcomeIn
 from teams.auth import viewer
 from teams.idempotency import once
 from teams.schemas import errors
+from teams.versions import seen
 
 router = Router(tags=["team times"])
 
@@ -30,9 +31,10 @@ def add_place(request: HttpRequest, team: UUID, body: PlaceIn) -> TeamTimesOut:
 
 @router.put("/places/{place}", operation_id="changePlace", response={200: TeamTimesOut, **errors})
 def change_place(request: HttpRequest, place: UUID, body: PlaceIn) -> TeamTimesOut:
+    """Needs If-Match: the place's version."""
     by = viewer(request)
     found = find_place(by, place)
-    actions.change_place(by=by, place_id=place, name=body.name, where=body.where)
+    actions.change_place(by=by, place_id=place, name=body.name, where=body.where, seen=seen(request))
     return team_times(by, found.team_id)
 
 
@@ -51,10 +53,14 @@ def add_block(request: HttpRequest, team: UUID, body: BlockIn) -> TeamTimesOut:
 
 @router.put("/blocks/{block}", operation_id="changeBlock", response={200: TeamTimesOut, **errors})
 def change_block(request: HttpRequest, block: UUID, body: BlockIn) -> TeamTimesOut:
+    """Needs If-Match: the version of this time."""
     by = viewer(request)
     said = body.model_dump(exclude={"place", "members"})
-    row = actions.change_block(by=by, block_id=block, **said, place_id=body.place, member_ids=body.members)
-    return team_times(by, row.team_id)
+    at = find_block(by, block).team_id
+    actions.change_block(
+        by=by, block_id=block, **said, place_id=body.place, member_ids=body.members, seen=seen(request)
+    )
+    return team_times(by, at)
 
 
 @router.delete("/blocks/{block}", operation_id="endBlock", response={200: TeamTimesOut, **errors})

@@ -29,6 +29,7 @@ from rotas.schemas.week import WeekOut
 from teams.auth import viewer
 from teams.idempotency import once
 from teams.schemas import errors
+from teams.versions import seen
 
 router = Router(tags=["together"])
 DayNumber = Annotated[int, Path(ge=0, le=6)]
@@ -42,9 +43,10 @@ def get_sharing(request: HttpRequest, team: UUID) -> SharingOut:
 
 @router.put("/teams/{team}/sharing", operation_id="changeSharing", response={200: SharingOut, **errors})
 def change_sharing(request: HttpRequest, team: UUID, body: SharingIn) -> SharingOut:
-    """Settle it for the team. Everybody is told; weeks that are missing open at once."""
+    """Settle it for the team. Everybody is told; weeks that are missing open at once. Needs If-Match."""
     by = viewer(request)
-    sharing.change_sharing(by=by, team_id=team, weeks_ahead=body.weeks_ahead, answer_days=body.answer_days)
+    said = body.model_dump()
+    sharing.change_sharing(by=by, team_id=team, **said, seen=seen(request))
     return settings.sharing_out(by, team)
 
 

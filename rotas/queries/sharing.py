@@ -23,6 +23,7 @@ class Settled:
 
     weeks_ahead: int
     answer_days: int
+    version: int
 
     def answer_by(self, week: Week) -> date:
         """The day by which a week should be agreed."""
@@ -32,7 +33,7 @@ class Settled:
 def sharing_of(team_id: UUID) -> Settled:
     """For actions and jobs, which have checked already, and for views of a week that the viewer may see."""
     row = Sharing.objects.filter(team=team_id).first() or Sharing()
-    return Settled(row.weeks_ahead, row.answer_days)
+    return Settled(row.weeks_ahead, row.answer_days, row.version)
 
 
 def sharing_out(viewer: Viewer, team_id: UUID) -> SharingOut:
@@ -40,7 +41,10 @@ def sharing_out(viewer: Viewer, team_id: UUID) -> SharingOut:
     check_can_see_week(viewer, team_id)
     settled = sharing_of(team_id)
     return SharingOut(
-        weeks_ahead=settled.weeks_ahead, answer_days=settled.answer_days, may_change=can_plan(viewer, team_id)
+        weeks_ahead=settled.weeks_ahead,
+        answer_days=settled.answer_days,
+        version=settled.version,
+        may_change=can_plan(viewer, team_id),
     )
 
 

@@ -30,6 +30,7 @@ def team_times(viewer: Viewer, team_id: UUID) -> TeamTimesOut:
         blocks=[
             TeamBlockOut(
                 id=b.id,
+                version=b.version,
                 title=b.title,
                 weekday=b.weekday,
                 from_minute=b.from_minute,
@@ -48,6 +49,7 @@ def team_times(viewer: Viewer, team_id: UUID) -> TeamTimesOut:
         places=[
             TeamPlaceOut(
                 id=p.id,
+                version=p.version,
                 name=p.name or p.ref,
                 lat=p.lat,
                 lon=p.lon,

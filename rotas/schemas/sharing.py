@@ -18,6 +18,7 @@ class SharingOut(Out):
 
     weeks_ahead: int
     answer_days: int
+    version: int
     may_change: bool
 
 

@@ -16,6 +16,7 @@ class TeamPlaceOut(Out):
     """`home_of`: whose home it is; None: somewhere that the team goes to. Degrees."""
 
     id: UUID
+    version: int
     name: str
     lat: float
     lon: float
@@ -24,6 +25,7 @@ class TeamPlaceOut(Out):
 
 class TeamBlockOut(Out):
     id: UUID
+    version: int
     title: str
     weekday: int
     from_minute: int

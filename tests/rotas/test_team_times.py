@@ -52,8 +52,10 @@ def test_a_place_is_added_and_mended(shared: Shared, amara: Phone) -> None:
     times = amara.send("POST", f"/teams/{team.id}/places", {"name": "Library", "where": HALL}, key="new").json()
     library = next(p for p in times["places"] if p["name"] == "Library")
     assert (library["lat"], library["lon"], library["home_of"]) == (51.47, 0.365, None)
-    after = amara.send("PUT", f"/places/{library['id']}", {"name": "The library"}).json()
+    path = f"/places/{library['id']}"
+    after = amara.send("PUT", path, {"name": "The library"}, version=library["version"]).json()
     assert [(p["name"], p["lat"]) for p in after["places"] if p["id"] == library["id"]] == [("The library", 51.47)]
+    assert Phone(shared.cast.bryn).send("PUT", path, {"name": "Books"}, version=library["version"]).status_code == 412
     week = amara.get(f"/people/{shared.cast.joan.id}/good-week").json()
     assert "The library" in {p["name"] for p in week["places"]}
 
@@ -70,7 +72,7 @@ def test_homes_are_there_for_the_team_and_where_members_set_out_from_is_not(shar
     shown = amara.get(f"/teams/{shared.cast.team.id}/times").json()["places"]
     assert {(p["home_of"] or {}).get("called") for p in shown} == {"Joan", "Walter"}
     base = Place.objects.get(name="Base")
-    assert amara.send("PUT", f"/places/{base.id}", {"name": "Mine"}).status_code == 404
+    assert amara.send("PUT", f"/places/{base.id}", {"name": "Mine"}, version=1).status_code == 404
 
 
 def test_a_meeting_is_added_changed_and_ended_and_the_planner_keeps_it(shared: Shared, amara: Phone) -> None:
@@ -83,10 +85,12 @@ def test_a_meeting_is_added_changed_and_ended_and_the_planner_keeps_it(shared: S
     assert [(b.day, b.opens, b.closes, len(b.members)) for b in problem_of(week).blocks] == [(2, 780, 855, 2)]
     path = f"/blocks/{added[0]['id']}"
     alone = block(shared, title="Training", weekday=4, members=[str(shared.cast.cerys.id)])
-    changed = amara.send("PUT", path, alone).json()["blocks"]
+    changed = amara.send("PUT", path, alone, version=added[0]["version"]).json()["blocks"]
     assert [(b["title"], b["weekday"], [m["called"] for m in b["members"]]) for b in changed] == [
         ("Training", 4, ["Cerys"])
     ]
+    late = Phone(shared.cast.bryn).send("PUT", path, block(shared), version=added[0]["version"])
+    assert (late.status_code, late.json()["code"]) == (412, "stale")
     assert amara.send("DELETE", path).json()["blocks"] == []
     assert amara.send("DELETE", path).status_code == 404
     assert [e.verb for e in AuditEvent.objects.filter(kind="block").order_by("id")] == ["added", "changed", "ended"]

@@ -119,19 +119,23 @@ def test_the_day_turns_on_the_teams_own_wall(cast: Cast) -> None:
 def test_a_team_settles_how_far_it_looks_and_is_told(shared: Shared, amara: Phone) -> None:
     team = shared.cast.team.id
     path = f"/teams/{team}/sharing"
-    assert amara.get(path).json() == {"weeks_ahead": 4, "answer_days": 14, "may_change": True}
-    said = amara.send("PUT", path, {"weeks_ahead": 6, "answer_days": 10})
-    assert said.json() == {"weeks_ahead": 6, "answer_days": 10, "may_change": True}
+    assert amara.get(path).json() == {"weeks_ahead": 4, "answer_days": 14, "version": 1, "may_change": True}
+    said = amara.send("PUT", path, {"weeks_ahead": 6, "answer_days": 10}, version=1)
+    assert said.json() == {"weeks_ahead": 6, "answer_days": 10, "version": 2, "may_change": True}
+    bryn = Phone(shared.cast.bryn)  # who still looks at what it was
+    assert bryn.send("PUT", path, {"weeks_ahead": 2, "answer_days": 10}, version=1).status_code == 412
+    assert bryn.send("PUT", path, {"weeks_ahead": 2, "answer_days": 10}).status_code == 428
+    assert bryn.send("PUT", path, {"weeks_ahead": 6, "answer_days": 10}, version=1).status_code == 200  # the same, once more
     assert Week.objects.filter(team=team).count() == 6
     assert AuditEvent.objects.filter(verb="settled", kind="sharing").count() == 1
     assert len(notices(shared.cast.bryn, "sharing_settled")) == 1
     assert notices(shared.cast.amara, "sharing_settled") == []
-    assert amara.send("PUT", path, {"weeks_ahead": 13, "answer_days": 10}).status_code == 422
-    assert amara.send("PUT", path, {"weeks_ahead": 0, "answer_days": 10}).status_code == 200
+    assert amara.send("PUT", path, {"weeks_ahead": 13, "answer_days": 10}, version=2).status_code == 422
+    assert amara.send("PUT", path, {"weeks_ahead": 0, "answer_days": 10}, version=2).status_code == 200
     assert Week.objects.filter(team=team).count() == 6  # what is open stays
     imogen = Phone(shared.cast.imogen)
     assert imogen.get(path).json()["may_change"] is False
-    assert imogen.send("PUT", path, {"weeks_ahead": 1, "answer_days": 1}).status_code == 403
+    assert imogen.send("PUT", path, {"weeks_ahead": 1, "answer_days": 1}, version=3).status_code == 403
 
 
 # --- by when, and a reminder ------------------------------------------------------------------------------------------

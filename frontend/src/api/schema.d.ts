@@ -3267,7 +3267,7 @@ export interface paths {
         get: operations["getSharing"];
         /**
          * Change Sharing
-         * @description Settle it for the team. Everybody is told; weeks that are missing open at once.
+         * @description Settle it for the team. Everybody is told; weeks that are missing open at once. Needs If-Match.
          */
         put: operations["changeSharing"];
         post?: never;
@@ -4754,7 +4754,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change Place */
+        /**
+         * Change Place
+         * @description Needs If-Match: the place's version.
+         */
         put: operations["changePlace"];
         post?: never;
         delete?: never;
@@ -4791,7 +4794,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change Block */
+        /**
+         * Change Block
+         * @description Needs If-Match: the version of this time.
+         */
         put: operations["changeBlock"];
         post?: never;
         /** End Block */
@@ -10598,6 +10604,8 @@ export interface components {
             weeks_ahead: number;
             /** Answer Days */
             answer_days: number;
+            /** Version */
+            version: number;
             /** May Change */
             may_change: boolean;
         };
@@ -12578,6 +12586,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Version */
+            version: number;
             /** Title */
             title: string;
             /** Weekday */
@@ -12601,6 +12611,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Version */
+            version: number;
             /** Name */
             name: string;
             /** Lat */
@@ -13631,7 +13643,7 @@ export interface components {
              * Step
              * @enum {string}
              */
-            step: "invite" | "times" | "welcome" | "good_week" | "open" | "propose" | "agree";
+            step: "invite" | "times" | "welcome" | "good_week" | "open" | "propose" | "agree" | "coach";
             /** Done */
             done: boolean;
             /** Person */

@@ -12,8 +12,8 @@ export type WeekHistory = Shapes["WeekHistoryOut"];
 export type HistoryLine = Shapes["HistoryLineOut"];
 
 export const getSharing = (team: string) => told(api.GET("/api/v1/teams/{team}/sharing", { params: { path: { team } } }));
-export const changeSharing = (team: string, body: Shapes["SharingIn"]) =>
-  told(api.PUT("/api/v1/teams/{team}/sharing", { params: { path: { team } }, body }));
+export const changeSharing = (team: string, body: Shapes["SharingIn"], version: number) =>
+  told(api.PUT("/api/v1/teams/{team}/sharing", { params: { path: { team } }, body, headers: as({ version }) }));
 export const moveAnswerBy = (week: string, day: string | null) =>
   told(api.PUT("/api/v1/weeks/{week}/answer-by", { params: { path: { week } }, body: { day } }));
 export const getIdeas = (week: string, moment: string, day: number) =>
