@@ -5,10 +5,12 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from rotas.bridge.names import ROWS, Json
 from rotas.models import Moment, NeighbourAsk, Place, Visit, VisitMember, Week, WorkingLife
 from rotas.not_there import DAYS
-from teams.models import Human
+from teams.models import Human, Membership
 
 ELSEWHERE = "elsewhere "
 """How the id of a block begins that stands for a member's visit in another team's week."""
@@ -33,10 +35,15 @@ def helpers(week: Week, members: Collection[UUID]) -> list[tuple[list[Visit], Hu
 
 def elsewhere(week: Week, members: Collection[UUID]) -> list[tuple[Visit, UUID]]:
     """Visits that this team's members make in published weeks of other teams, on the days of this week."""
-    last = week.starts + timedelta(days=DAYS - 1)
-    rows = VisitMember.objects.filter(
-        member__in=members, visit__date__gte=week.starts, visit__date__lte=last, visit__week__state="published"
-    ).exclude(visit__week__team=week.team_id)
+    within = (week.starts, week.starts + timedelta(days=DAYS - 1))
+    near = (week.starts - timedelta(days=DAYS - 1), within[1])
+    # The weeks first: asked by member alone, all that they ever did would be read to find a handful of days. Where they can be: in
+    # teams that they belong to, now or once, and where they offered to help.
+    belongs = Membership.objects.filter(human__in=members, part="member").values("team")
+    helps = NeighbourAsk.objects.filter(helper__in=members, week__starts__range=near).values("week")
+    others = Week.objects.filter(Q(team__in=belongs) | Q(id__in=helps), starts__range=near, state="published")
+    weeks = list(others.exclude(team=week.team_id).values_list("id", flat=True))
+    rows = VisitMember.objects.filter(visit__week__in=weeks, member__in=members, visit__date__range=within)
     found = rows.select_related("visit__moment__place", "visit__moment__good_week__place").order_by("visit", "member")
     return [(row.visit, row.member_id) for row in found]
 
