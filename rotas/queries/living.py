@@ -1,7 +1,7 @@
 """A published week as it is lived: which visit is meant, when it begins, which still need somebody."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -57,7 +57,13 @@ def open_visits(team: Team, now: datetime | None = None) -> list[tuple[Visit, in
         .prefetch_related("humans")
     )
     short = [v for v in rows if still_to_find(v.moment.carers, len(v.humans.all())) and ends(v) > now]
-    return sorted(_with_safety(team, short), key=lambda row: (row[2], -row[0].moment.matters, str(row[0].id)))
+    return sorted(_with_safety(team, short), key=_first_to_find)
+
+
+def _first_to_find(row: tuple[Visit, int | None, datetime]) -> tuple[datetime, int, date, int, str]:
+    """What can wait least; of these what matters most; of these what begins first."""
+    visit, _, until = row
+    return until, -visit.moment.matters, visit.date, visit.start, str(visit.id)
 
 
 def _with_safety(team: Team, visits: Iterable[Visit]) -> list[tuple[Visit, int | None, datetime]]:
