@@ -5,6 +5,8 @@
 | SECRET_KEY | Django's secret, 32 random characters or more; without it nothing starts | none |
 | GOODWEEK_DEMO | 1: demo door, mail on the console, plain http on this machine only | 0 |
 | GOODWEEK_VAR | folder for the database file and the media | .var |
+| GOODWEEK_CACHE | folder for the planner's compiled kernel | .var/compiled, or the user's own cache |
+| FRONTEND_DIST | folder of the built front end | frontend/dist |
 | DATABASE_URL | sqlite:///… or postgres://… | sqlite in GOODWEEK_VAR |
 | REDIS_URL | channel layer, jobs and cache on Redis; with it, run a worker | none: all in this process |
 | ALLOWED_HOSTS | names this site answers to, with commas | loopback in the demo, else needed |
