@@ -17,6 +17,9 @@ WAITS = 45
 """Seconds for what the server is to know, as `conftest.PATIENCE` for what a screen is to show."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""What axe asks of colours."""
+
 
 def enter(phone: Page, called: str) -> dict[str, Any]:
     """Through the demo's door, as the phone itself would. Gives the session."""
@@ -76,12 +79,22 @@ def axe_script() -> str:
 def check_axe(page: Page) -> None:
     """axe finds nothing. Evaluated, not put in as a script tag, which the content security policy would refuse."""
     page.evaluate(axe_script())
+    check_axe_again(page, {"type": "tag", "values": TAGS})
+
+
+def check_colours(page: Page, theme: str) -> None:
+    """After `check_axe`, on the same page: all that another theme changes is its colours. The page stays in this theme."""
+    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # a word of its own
+    check_axe_again(page, {"type": "rule", "values": COLOURS})
+
+
+def check_axe_again(page: Page, only: dict[str, Any]) -> None:
     # A button on its way from one colour to the other has neither; what goes round for ever is not waited for.
     page.evaluate(
         """() => Promise.allSettled(document.getAnimations()
             .filter(a => a.effect.getComputedTiming().iterations !== Infinity).map(a => a.finished))"""
     )
-    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
+    found = page.evaluate("only => axe.run(document, {runOnly: only})", only)
     told = [f"{v['id']}: {v['help']}: {[n['target'] for n in v['nodes']][:4]}" for v in found["violations"]]
     assert told == [], json.dumps(told, indent=1)
 

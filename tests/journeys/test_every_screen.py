@@ -1,16 +1,18 @@
 """Every screen, in both languages, light and dark, at the width of the smallest phone: axe finds nothing, nothing sticks out."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import LAPTOP
-from tests.journeys.steps import ask, check_axe, check_no_sideways, check_words, enter, look, settled
+from tests.journeys.steps import ask, check_axe, check_colours, check_no_sideways, check_words, enter, look, settled
 
 SMALLEST = {"width": 320, "height": 640}
-SEEN = [("en", "light"), ("cy", "dark")]  # each language and each theme; the words do not know the colours
+SEEN = [("en", "light"), ("cy", "dark")]  # as it is opened; then it turns to the other theme
+OTHER = {"light": "dark", "dark": "light"}
 
 
 def member_screens(phone: Page) -> list[str]:
@@ -42,6 +44,7 @@ def member_screens(phone: Page) -> list[str]:
         f"/people/{person}/away/tell", f"/next-door/ask/{this}/{visit['id']}",
         "/nothing-here", "/interests", "/community", "/me/hours", "/me/calendar", f"/people/{person}/bank",
         "/team/hats", f"/share/{shared}/clashes", f"/share/{shared}/wish", f"/people/{person}/keep-so", "/me/skills", "/me/skills/learnt",
+        f"/people/{person}/more", "/me/notices", "/me/told", "/team/sharing", f"/share/{shared}/history", f"/what-matters/{shared}",
         "/cannot-come", "/needs", f"/give/{this}/{visit['id']}", f"/move/{this}/{visit['id']}", f"/mend/{this}",
     ]  # fmt: skip
 
@@ -124,11 +127,12 @@ def test_every_screen_of(who: str, language: str, theme: str, new_phone: Callabl
         settled(phone)
         if phone.evaluate("document.documentElement.lang") != language:
             told.append(f"{path} is not in {language}")
-        for check in (check_words, check_no_sideways, check_axe):
+        for check in (check_words, check_no_sideways, check_axe, partial(check_colours, theme=OTHER[theme])):
             try:
                 check(phone)
             except AssertionError as found:
-                told.append(f"{path}: {check.__name__}: {str(found)[:400]}")
+                told.append(f"{path}: {str(found)[:400]}")
+        phone.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # a word of its own
     assert told == []
 
 
@@ -152,4 +156,6 @@ def test_every_wide_screen(called: str | None, paths: list[str], new_phone: Call
             for path in [*paths, *more]:
                 page.goto(path)
                 look(page)
+                check_colours(page, OTHER[theme])
+                page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # a word of its own
             page.context.close()
