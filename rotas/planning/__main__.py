@@ -19,6 +19,8 @@ from rotas.planning.reading import WeekFileError
 from rotas.planning.reading_week import read_week
 from rotas.planning.shortage import shortages
 
+WEAK = 0.4
+"""The share above which a proof says too little to be read as one: as on the screen."""
 HELP = """\
 Plan a week: read a good week file (goodweek.week/1), share its visits among the team, and write a plan
 (goodweek.plan/1) that breaks no rule and costs as little as can be found in the time.
@@ -161,10 +163,13 @@ def proof(problem: Problem, plan: Plan, found: Judgement, args: argparse.Namespa
     gap = bound.gap(found.cost)
     if args.json:
         print(json.dumps({"bound": bound.points, "gap": round(gap, 4), "seconds": bound.seconds}), file=out)
-    elif bound.points:
-        print(f"no plan costs less than {bound.points:,.2f}: none can be more than {100 * gap:.1f} % better", file=out)
+    elif gap > WEAK:
+        print(
+            f"too little is proved to say how good the plan is: only that none costs less than {bound.points:,.2f}",
+            file=out,
+        )
     else:
-        print("the time was too short to prove how good the plan is", file=out)
+        print(f"no plan costs less than {bound.points:,.2f}: none can be more than {100 * gap:.1f} % better", file=out)
 
 
 class Line:

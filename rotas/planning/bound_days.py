@@ -19,6 +19,7 @@ from rotas.planning.judge_days import stretches, unsocial_minutes
 from rotas.planning.problem import Block, Member, Moment, Pin, Problem
 
 Ints = npt.NDArray[np.int64]
+Shorts = npt.NDArray[np.int16]
 Floats = npt.NDArray[np.float64]
 MEMORY_FIRST, MEMORY_MOST = 1, 6
 """How many visits a route remembers beside its last, at first and at most: more is closer to the truth, and dearer."""
@@ -61,10 +62,10 @@ class Day:
     hi: Ints
     least: Ints
     best: Ints
-    early: Ints
+    early: Shorts
     """For each job and finish: the earliest start with all of the visit in time that both have free; -1 for none."""
-    at: Floats
-    """For each job and start: points for being away from the best time, and for moving an agreed visit."""
+    at: list[Floats]
+    """For each job and start: points for being away from the best time, and for moving an agreed visit. Members share them."""
     rather: Floats
     """Points for time that the member would rather keep, up to each minute."""
     unsocial: Floats
@@ -83,9 +84,10 @@ def days_of(problem: Problem) -> list[Day]:
     pins = {(p.moment, p.day): p for p in problem.pins if p.day is not None}
     agreed = {(v.moment, v.day): v for v in problem.agreed}
     out = []
+    starts: dict[tuple[int, int], Floats] = {}
     for i, member in enumerate(problem.members):
         for d in range(problem.days):
-            made = _day(problem, i, member, d, pins, agreed)
+            made = _day(problem, i, member, d, pins, agreed, starts)
             if made is not None:
                 out.append(made)
     return out
@@ -119,6 +121,7 @@ def _day(
     d: int,
     pins: Mapping[tuple[str, int], Pin],
     agreed: Mapping[tuple[str, int], Any],
+    points: dict[tuple[int, int], Floats],
 ) -> Day | None:
     w = problem.weights
     blocks = sorted(
@@ -161,8 +164,8 @@ def _day(
     zero = min(rows[0][0] for rows in free)
     end = max(rows[-1][1] for rows in free)
     n, span = len(jobs), end - zero + 1
-    early = np.full((n, span), -1, np.int64)
-    at = np.zeros((n, span))
+    early = np.full((n, span), -1, np.int16)
+    at = []
     lo, hi = np.zeros(n, np.int64), np.zeros(n, np.int64)
     for j, (job, rows, pinned) in enumerate(zip(jobs, free, starts, strict=True)):
         lo[j], hi[j] = rows[0][0] - zero, rows[-1][1] - job.least - zero
@@ -170,14 +173,12 @@ def _day(
             lo[j], hi[j] = max(lo[j], pinned[0] - zero), min(hi[j], pinned[1] - zero)
         for opens, closes in rows:
             early[j, opens - zero + job.least : closes - zero + 1] = opens - zero
-        if job.moment >= 0:
-            mo = problem.moments[job.moment]
-            old = agreed.get((mo.id, d))
-            for s in range(int(max(0, lo[j])), int(hi[j]) + 1):
-                points = w.away * mo.matters * away(mo, s + zero)
-                if old is not None:
-                    points += w.shift * abs(old.start - s - zero)
-                at[j, s] = points / mo.carers
+        key = job.moment, d
+        if key not in points:
+            points[key] = _starts(
+                problem, job.moment, agreed.get((problem.moments[job.moment].id, d)) if job.moment >= 0 else None
+            )
+        at.append(points[key][zero : zero + span])
     weekday = (problem.first_weekday + d) % 7
     minutes = np.array([unsocial_minutes(weekday, zero + t, zero + t + 1) for t in range(span)], np.float64)
     keep = np.zeros(span)
@@ -205,6 +206,18 @@ def _day(
     memory = MEMORY_FIRST if (n * span << MEMORY_FIRST) <= CELLS_MOST else 0
     made.near = [_near(made, j)[:memory] for j in range(n)]
     return made
+
+
+def _starts(problem: Problem, k: int, old: Any) -> Floats:
+    """What each start of a visit costs, minute by minute after midnight; nothing for a block."""
+    last = max([*(mo.closes for mo in problem.moments), *(b.closes for b in problem.blocks)])
+    out = np.zeros(last + 1)
+    if k < 0:
+        return out
+    mo, w = problem.moments[k], problem.weights
+    for s in range(mo.opens, mo.closes - mo.least + 1):
+        out[s] = w.away * mo.matters * away(mo, s) + (w.shift * abs(old.start - s) if old is not None else 0.0)
+    return out / mo.carers
 
 
 def _near(day: Day, j: int) -> list[int]:

@@ -132,7 +132,7 @@ class Pricing:
         p, rows, day = self.problem, self.rows, self.looks[n].day
         worked = -float(prices[rows.worked[n]])
         fixed, minute = np.zeros(len(day.jobs)), np.full(len(day.jobs), worked)
-        at = day.at.copy()
+        at = np.array(day.at)
         roles = [[0] * day.span for _ in day.jobs]
         for j, job in enumerate(day.jobs):
             if job.moment < 0:
@@ -225,7 +225,7 @@ class Pricing:
             unsocial += unsocial_of(self.problem, day, x.start, x.end)
             points += float(day.rather[x.end] - day.rather[x.start])
             if job.moment >= 0:
-                points += job.fixed + job.short * (job.best - (x.end - x.start)) + float(day.at[x.job, x.start])
+                points += job.fixed + job.short * (job.best - (x.end - x.start)) + float(day.at[x.job][x.start])
         return Route(n, tuple(stops), points, worked, unsocial)
 
     def possible(self, route: Route) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from rotas.planning.bound_days import Floats, Ints
+from rotas.planning.bound_days import Floats, Ints, Shorts
 from rotas.planning.costs import FREE_GAP
 from rotas.planning.kernel.compiled import beside, called, inlined
 from rotas.planning.rules import BREAK
@@ -38,7 +38,7 @@ class Given(NamedTuple):
     hi: Ints
     least: Ints
     best: Ints
-    early: Ints
+    early: Shorts
     at: Floats
     since: Ints
     leaves: Ints

@@ -47,6 +47,15 @@ def test_it_plans_a_file_and_prints_the_judges_figures(tmp_path: Path, capsys: p
     assert "visits" in said.err  # the progress line
 
 
+@pytest.mark.parametrize(("seconds", "said"), [("0", "too little is proved to say"), ("60", "% better")])
+def test_it_says_how_good_the_plan_is_where_that_is_proved(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], seconds: str, said: str
+) -> None:
+    path, out = write(tmp_path, week()), str(tmp_path / "plan.json")
+    main([path, "--out", out, "--iterations", "500", "--processes", "1", "--quiet", "--bound", seconds])
+    assert said in capsys.readouterr().out
+
+
 def test_the_same_seed_and_moves_give_the_same_bytes(tmp_path: Path) -> None:
     path = write(tmp_path, random_week(random.Random(4), moments=8))
     outs = []
