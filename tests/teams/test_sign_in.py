@@ -57,6 +57,26 @@ def test_a_wrong_code_does_not_sign_in(cast: Cast) -> None:
     assert client.get("/api/v1/session").json()["signed_in"] is False
 
 
+def test_a_code_cannot_be_guessed_and_a_mailbox_not_be_filled(cast: Cast) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.get("/api/v1/session")
+
+    def ask(step: str, **body: str) -> int:
+        headers = {"X-CSRFToken": client.cookies["csrftoken"].value}
+        return client.post(
+            f"{CODE}/{step}", json.dumps(body), content_type="application/json", headers=headers
+        ).status_code
+
+    assert [ask("request", email="amara@goodweek.example") for _ in range(4)] == [401, 401, 401, 400]
+    assert len(mail.outbox) == 3
+    found = re.search(r"^\s*([A-Z0-9-]{6,})\s*$", str(mail.outbox[2].body), re.M)
+    assert found, mail.outbox[2].body
+    for _ in range(3):
+        assert ask("confirm", code="WRONG-1") == 400
+    assert ask("confirm", code=found[1]) >= 400  # three tries, and even the right one opens nothing
+    assert client.get("/api/v1/session").json()["signed_in"] is False
+
+
 def test_nobody_signs_up_by_themselves(cast: Cast) -> None:
     client = Client(enforce_csrf_checks=True)
     client.get("/api/v1/session")
