@@ -5,6 +5,7 @@ import logging
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -36,12 +37,13 @@ def test_what_the_database_tells_with_an_error_is_not_logged() -> None:
             raise RuntimeError(row) from first
     except RuntimeError:
         record = logging.LogRecord("config.problems", logging.ERROR, "", 0, "refused", None, sys.exc_info())
-    said = Line(settings.LOGGING["formatters"]["line"]["format"]).format(record)
+    formatters: Any = settings.LOGGING["formatters"]
+    said = Line(formatters["line"]["format"]).format(record)
     assert "cried" not in said
     assert "sang" not in said
     assert said.count('"note_says"\nDETAIL: …') == 2
     assert "The above exception was the direct cause" in said
-    assert settings.LOGGING["formatters"]["line"]["()"] == "config.logs.Line"
+    assert formatters["line"]["()"] == "config.logs.Line"
 
 
 def ask(port: int) -> None:
