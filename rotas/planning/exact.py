@@ -59,11 +59,19 @@ def _before(s: _Stop, t: _Stop) -> bool:
 
 class Piece:
     """One day of some members. `solve` gives the plan with those days done anew. `grid`: starts and lengths are multiples of so
-    many minutes, or as they are."""
+    many minutes, or as they are. `hours`: only visits that start within them (minutes), others are held."""
 
     def __init__(
-        self, problem: Problem, plan: Plan, day: int, members: Sequence[str], keep_members: bool = False, grid: int = 1
+        self,
+        problem: Problem,
+        plan: Plan,
+        day: int,
+        members: Sequence[str],
+        keep_members: bool = False,
+        grid: int = 1,
+        hours: tuple[int, int] = (0, 2 * DAY_MINUTES),
     ) -> None:
+        self.hours = hours
         self.problem, self.plan, self.day, self.keep_members, self.grid = problem, plan, day, keep_members, grid
         self.members = [problem.member[m] for m in members]
         self.names = set(members)
@@ -97,7 +105,7 @@ class Piece:
         for v in self.plan.visits:
             count[v.moment] += 1
             days[v.moment].append(v.day)
-            mine = v.day == self.day and set(v.members) <= self.names
+            mine = v.day == self.day and set(v.members) <= self.names and self.hours[0] <= v.start < self.hours[1]
             if mine and v.moment not in pinned and v.moment not in bound:
                 self._add(p.moment[v.moment], v)
             else:
@@ -111,6 +119,8 @@ class Piece:
                 count[mo.id] < mo.times
                 and self.day in mo.days
                 and far
+                and mo.opens < self.hours[1]
+                and mo.closes > self.hours[0]
                 and mo.id not in pinned | bound
                 and tried < MISSED_TRIED
             ):

@@ -7,14 +7,15 @@ from statistics import fmean
 
 from rotas.planning.kernel import layout as c
 from rotas.planning.kernel import state as st
-from rotas.planning.kernel.flat import flatten
-from rotas.planning.kernel.layout import Ints
+from rotas.planning.kernel.flat import FlatProblem, flatten
+from rotas.planning.kernel.layout import Ints, State
 from rotas.planning.plan import Plan
 from rotas.planning.problem import Problem
 from rotas.planning.search import (
     COLD,
     ENOUGH,
     ENOUGH_MOVES,
+    FILL_SHARE,
     HOT,
     HOTTER,
     LANES,
@@ -24,6 +25,7 @@ from rotas.planning.search import (
     MASTER_LEAST,
     MASTER_MOST,
     MASTER_SHARE,
+    POLISH_SHARE,
     REBUILDS,
     ROUNDS,
     ROUNDS_MOST,
@@ -31,11 +33,13 @@ from rotas.planning.search import (
     WARM,
     Watch,
 )
-from rotas.planning.task import NO_PLAN, Found, Task, run
+from rotas.planning.task import BIND, BIND_LATE, NO_PLAN, Found, Task, run
 from rotas.planning.workers import Helpers
 
 MASTER_ITERATIONS = 2.0
 """What OR-Tools has when the budget is iterations, in its own units of work, so that the plan is the same anywhere."""
+FILL_ITERATIONS = 6.0
+"""The same, for places for visits that are missed."""
 
 
 def rounds(
@@ -53,9 +57,7 @@ def rounds(
     flat = flatten(problem)
     state = st.empty(flat, seed)
     st.load(flat, state, plan)
-    best = Found(state.visit.copy(), NO_PLAN, 0)
-    if not state.total[c.T_VIOLATION]:
-        best.total = int(state.total[c.T_COST] + state.total[c.T_MISSED])
+    best = held(state)
     lanes = 1 + len(helpers.pipes) if iterations is None else LANES
     pinned = int(flat.arrays.weight[c.PIN_PRICE])
 
@@ -81,9 +83,10 @@ def rounds(
     unit = fmean(m.best for m in problem.moments) / USUAL_LENGTH
     many = shape(problem.wanted(), left, None if iterations is None else iterations / lanes, warm=warm)
     done = 0.0
-    for number, (part, settings) in enumerate(many):
-        if watch.stop():
-            break
+
+    def turn(number: int, part: float, settings: Settings) -> None:
+        """One round: a task for every process, each from the best so far."""
+        nonlocal best, done
         tasks = [
             Task(
                 rows=best.rows,
@@ -93,6 +96,7 @@ def rounds(
                 hot=unit * hot,
                 cold=unit * COLD,
                 rebuilds=rebuilds,
+                bind=BIND if rebuilds < REBUILDS[1] else BIND_LATE,
                 weights=problem.weights,
             )
             for lane in range(lanes)
@@ -104,10 +108,27 @@ def rounds(
         found = [run(flat, t, watch.stop, partial(hear, before=done + n * each, part=each)) for n, t in enumerate(mine)]
         found[1:1] = helpers.collect(handed, stop=watch.stop())
         for f in found:
-            good += [f.rows, *reversed(f.pool)]
+            good.extend([f.rows, *reversed(f.pool)])
             if f.total < best.total:
                 best = f
         done += part
+
+    fills = last_word and (watch.seconds is None or watch.seconds >= MASTER_FROM)
+    for number, (part, settings) in enumerate(many):
+        if watch.stop():
+            break
+        turn(number, part * (1 - FILL_SHARE - POLISH_SHARE) if fills and missing(flat, best.rows) else part, settings)
+    if done < 1 - POLISH_SHARE and missing(flat, best.rows) and best.total < NO_PLAN and not watch.stop():
+        # imported late: it takes as long as some hundred thousand moves
+        from rotas.planning.fill import fill
+
+        units = FILL_ITERATIONS if left is None else FILL_SHARE * left
+        filled = fill(problem, st.dump_rows(flat, best.rows), watch.stop, units, deterministic=left is None)
+        st.load(flat, state, filled)
+        best = min(best, held(state), key=lambda f: f.total)
+        done += FILL_SHARE
+    if done < 0.99 and not watch.stop():
+        turn(len(many), 1 - done, WARM[::-1])
     better = st.dump_rows(flat, best.rows)
     if best.total == NO_PLAN:
         return better
@@ -126,6 +147,18 @@ def rounds(
         better = best_of(problem, pool, better, 0.5 * last, deterministic=left is None)
         better = retime(problem, better, watch.stop, 0.3 * last, deterministic=left is None)
     return better
+
+
+def held(state: State) -> Found:
+    """The plan in a state as something found."""
+    whole = not state.total[c.T_VIOLATION]
+    return Found(state.visit.copy(), int(state.total[c.T_COST] + state.total[c.T_MISSED]) if whole else NO_PLAN, 0)
+
+
+def missing(flat: FlatProblem, rows: Ints) -> bool:
+    """Whether any visit is missed that somebody could make."""
+    could = flat.arrays.moment[flat.arrays.visit[:, c.MOMENT], c.CANDS] > 0
+    return bool((could & (rows[:, c.DAY] < 0)).any())
 
 
 Settings = tuple[tuple[float, int], ...]

@@ -33,12 +33,15 @@ ENOUGH, ENOUGH_MOVES, ROUNDS_MOST = 0.16, 20_000, 8
 alike, because luck decides in which valley one ends."""
 REBUILDS, LITTLE, LITTLE_MOVES = (20, 200), 0.025, 4_000
 """Of a thousand moves, how many rebuild: in one process and round few, in the next many, because no rate was best for every
-week. Always few where there are fewer seconds, or moves, than this for each visit wanted."""
+week; those that rebuild often have their rules bind later, for the same reason. Always few where there are fewer seconds, or
+moves, than this for each visit wanted."""
 MASTER_SHARE, MASTER_LEAST, MASTER_MOST, MASTER_FROM = 0.1, 1.0, 4.0, 8.0
 """The share of the time that is kept for OR-Tools' last word; seconds, at least and at most, and from which budget on."""
 FIRST_SHARE_WARM, FIRST_SHARE, FIRST_SHARE_SMALL, LARGE = 0.12, 0.5, 0.9, 350
 """The most of the time that the first plan may take: for weeks of more visits than `LARGE` with the kernel ready (which
 finds places faster than insertion) or not, and for other weeks."""
+FILL_SHARE, POLISH_SHARE = 0.15, 0.1
+"""Of the search, where visits are missed: what OR-Tools has to find hours for them, and a last, cool round after that."""
 NEARLY = 0.98
 """How far a search is at most before it is done."""
 LANES = 2

@@ -19,10 +19,12 @@ from rotas.planning.problem import Problem
 
 SLICE = 4000
 """Moves between looks at the clock: some hundredths of a second."""
-FINE_FIRST, FINE_LAST, FINE_END = 2.0, 150.0, 20_000.0
-"""Points for a minute of a broken rule: at the start, when rules begin to bind, and from then on (more than any visit)."""
-BIND = 0.5
-"""The share of a budget after which rules bind: what still breaks one is dropped, and the rest finds its place."""
+FINE_FIRST, FINE_HALF, FINE_END = 2.0, 150.0, 20_000.0
+"""Points for a minute of a broken rule: at the start, at half the budget if it grew so long, and once rules bind (more than
+any visit)."""
+BIND, BIND_LATE = 0.5, 0.75
+"""The share of a budget after which rules bind: what still breaks one is dropped, and the rest finds its place. Late, fewer
+visits are missed where many are; soon, there is more time for all else."""
 NO_PLAN = 2**62
 POOLED = 12
 """Good plans that a task hands on beside its best, for the master."""
@@ -33,7 +35,8 @@ class Task:
     """What to do. `rows` are the kernel's rows of the plan to start from (None: nothing is planned yet). `weights`: the problem's,
     where whoever does it may have it by others.
 
-    `hot` and `cold` are points, `rebuilds` are of a thousand moves. With `iterations` the result does not depend on the machine.
+    `hot` and `cold` are points, `rebuilds` are of a thousand moves, from `bind` (a share of the budget) on
+    rules bind. With `iterations` the result does not depend on the machine.
     """
 
     rows: Ints | None
@@ -44,6 +47,7 @@ class Task:
     cold: float
     frozen: Ints | None = None
     rebuilds: int = st.REBUILDS
+    bind: float = BIND
     weights: Weights | None = None
 
 
@@ -92,8 +96,8 @@ def run(
             break
         moves = SLICE if task.iterations is None else min(SLICE, task.iterations - found.tried)
         temperature = round(task.hot * (task.cold / task.hot) ** share * flat.scale)
-        fine = round(FINE_FIRST * (FINE_LAST / FINE_FIRST) ** (share / BIND) * flat.scale)
-        if share >= BIND:
+        fine = round(FINE_FIRST * (FINE_HALF / FINE_FIRST) ** (2 * share) * flat.scale)
+        if share >= task.bind:
             fine = round(FINE_END * flat.scale)
             if not bound:
                 bound = True

@@ -386,9 +386,9 @@ def move(p: Flat, s: State, frozen: Ints, fine: int) -> Whole:
                 break
     if frozen[i] or p.moment[p.visit[i, MOMENT], c.CANDS] == 0:
         return False
-    if rnd(s, 1000) < s.edit[c.E_REBUILDS]:
-        return rebuild(p, s, i, frozen, fine)
     luck = rnd(s, 100)
+    if rnd(s, 1000) < s.edit[c.E_REBUILDS] or (s.visit[i, DAY] < 0 and luck < 20):
+        return rebuild(p, s, i, frozen, fine)
     if s.visit[i, DAY] < 0:
         return relocate(p, s, i) if luck < 60 else chain(p, s, i)
     if luck % 2 and (p.moment[p.visit[i, MOMENT], c.AFTER] >= 0 or p.moment[p.visit[i, MOMENT], c.FOLLOWERS] > 0):

@@ -21,6 +21,8 @@ STRING = 6
 """The longest string, in visits."""
 STRINGS = 3
 """Strings besides the first, at most."""
+PEAK_LEAST, PEAK_MOST = 4, 14
+"""Visits that follow each other in a day's order, whoever makes them, which are taken out together."""
 OVERLOOK = 24
 """One gap in so many is overlooked."""
 NONE = 4_000_000_000_000_000
@@ -73,6 +75,19 @@ def pull_string(p: Flat, s: State, i: int, m: int, frozen: Ints, longest: int) -
 
 
 @compiled
+def pull_peak(p: Flat, s: State, d: int, when: int, frozen: Ints) -> None:
+    """Take out what is about one time of a day, whoever makes it: a peak has few ways, and single visits find none."""
+    n = PEAK_LEAST + rnd(s, PEAK_MOST - PEAK_LEAST + 1)
+    position = max(0, position_at(s, d, when) - rnd(s, n))
+    while position < s.planned[d] and n > 0:
+        n -= 1
+        j = s.order[d, position]
+        pull(p, s, j, frozen)
+        if s.visit[j, DAY] >= 0:
+            position += 1
+
+
+@compiled
 def instead(p: Flat, s: State, i: int) -> Whole:
     """Keep a missed visit in mind, and find a planned one that is about where it could be, or -1."""
     k = p.visit[i, MOMENT]
@@ -106,7 +121,9 @@ def ruin(p: Flat, s: State, i: int, frozen: Ints) -> None:
     place, start = p.moment[k, c.PLACE], s.visit[i, START]
     m = s.visit[i, WHO1]
     mode = p.member[m, c.MODE]
-    if p.visit[i, MOMENT] == k and s.planned.shape[0] > 1 and rnd(s, 5) == 0:  # a person's visits, or a moment's
+    if rnd(s, 4) == 0:
+        pull_peak(p, s, d, start, frozen)
+    elif p.visit[i, MOMENT] == k and s.planned.shape[0] > 1 and rnd(s, 5) == 0:  # a person's visits, or a moment's
         whole, person = rnd(s, 2), p.moment[k, c.PERSON]
         first = rnd(s, p.visit.shape[0])
         for x in range(p.visit.shape[0]):
@@ -281,7 +298,7 @@ def member_cost(p: Flat, s: State, k: int, d: int, m: int, length: int, fine: in
     return cost
 
 
-@compiled
+@inlined
 def look(
     p: Flat, s: State, i: int, d: int, early: int, length: int, first: int, best: int, fine: int
 ) -> tuple[Whole, Whole, Whole, Whole]:
@@ -349,7 +366,7 @@ def look(
     return best, who, when, where
 
 
-@compiled
+@inlined
 def put_back(p: Flat, s: State, i: int, d: int, fine: int) -> None:
     """Put a visit where it costs least; it stays out where that is cheaper."""
     k = p.visit[i, MOMENT]
