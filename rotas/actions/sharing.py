@@ -23,7 +23,8 @@ from teams.queries import members_of, today_in
 def change_sharing(*, by: Viewer, team_id: UUID, weeks_ahead: int, answer_days: int, seen: int) -> Sharing:
     """Settle how many weeks ahead are open, and how many days before it starts a week should be agreed. Everybody is told.
 
-    `seen`: the version that was on the screen. Weeks that are missing open at once; weeks that are open stay, also when the team looks less far from now on.
+    `seen`: the version that was on the screen. Weeks that are missing open at once; weeks that are open stay, also when the
+    team looks less far from now on.
     """
     check_can_plan(by, team_id)
     team = bell.hold(team_id)

@@ -4,20 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rotas', '0015_learnt_skills_and_locked_wishes'),
+        ("rotas", "0015_learnt_skills_and_locked_wishes"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='planrun',
-            name='leans_on',
-            field=models.DateField(blank=True, help_text='First day of the week before that it leans on and is compared with.', null=True),
+            model_name="planrun",
+            name="leans_on",
+            field=models.DateField(
+                blank=True, help_text="First day of the week before that it leans on and is compared with.", null=True
+            ),
         ),
         migrations.AlterField(
-            model_name='planrun',
-            name='last_figures',
+            model_name="planrun",
+            name="last_figures",
             field=models.JSONField(blank=True, help_text="That week's five figures.", null=True),
         ),
     ]

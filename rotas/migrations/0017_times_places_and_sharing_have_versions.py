@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rotas', '0016_the_week_it_leans_on'),
+        ("rotas", "0016_the_week_it_leans_on"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='block',
-            name='version',
+            model_name="block",
+            name="version",
             field=models.PositiveIntegerField(default=1),
         ),
         migrations.AddField(
-            model_name='place',
-            name='version',
+            model_name="place",
+            name="version",
             field=models.PositiveIntegerField(default=1),
         ),
         migrations.AddField(
-            model_name='sharing',
-            name='version',
+            model_name="sharing",
+            name="version",
             field=models.PositiveIntegerField(default=1),
         ),
     ]

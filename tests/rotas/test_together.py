@@ -125,7 +125,9 @@ def test_a_team_settles_how_far_it_looks_and_is_told(shared: Shared, amara: Phon
     bryn = Phone(shared.cast.bryn)  # who still looks at what it was
     assert bryn.send("PUT", path, {"weeks_ahead": 2, "answer_days": 10}, version=1).status_code == 412
     assert bryn.send("PUT", path, {"weeks_ahead": 2, "answer_days": 10}).status_code == 428
-    assert bryn.send("PUT", path, {"weeks_ahead": 6, "answer_days": 10}, version=1).status_code == 200  # the same, once more
+    assert (
+        bryn.send("PUT", path, {"weeks_ahead": 6, "answer_days": 10}, version=1).status_code == 200
+    )  # the same, once more
     assert Week.objects.filter(team=team).count() == 6
     assert AuditEvent.objects.filter(verb="settled", kind="sharing").count() == 1
     assert len(notices(shared.cast.bryn, "sharing_settled")) == 1
