@@ -154,8 +154,10 @@ class Piece:
                 m.add_hint(lit, int(name in old.members))
 
     def _minutes(self, least: int, most: int, now: int | None, name: str) -> cp_model.IntVar:
+        if self.grid == 1:  # a window may be as long as all time: nothing is listed
+            return self.model.new_int_var(least, most, name)
         values = [n for n in range(least, most + 1) if n % self.grid == 0 or n == now]
-        if self.grid == 1 or not values:
+        if not values:
             return self.model.new_int_var(least, most, name)
         return self.model.new_int_var_from_domain(cp_model.Domain.from_values(values), name)
 

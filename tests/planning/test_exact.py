@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import tracemalloc
 
 import pytest
 
@@ -30,6 +31,16 @@ def test_a_piece_finds_the_best_day() -> None:
     assert proved
     assert {(v.moment, v.start) for v in plan.visits} == {("tea", 600), ("walk", 700)}
     assert judge(problem, plan).feasible
+
+
+def test_a_window_without_an_end_takes_no_memory() -> None:
+    problem = week_from_json(week())
+    tracemalloc.start()
+    try:
+        Piece(problem, Plan(), 0, ["ann"])._minutes(0, 10_000_000, None, "start")
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize("seed", range(9))
