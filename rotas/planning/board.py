@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rotas.planning.costs import FREE_GAP, TIES, TOLERANCE
+from rotas.planning.grid import said_length
 from rotas.planning.plan import Visit
 from rotas.planning.problem import Pin, Problem
 from rotas.planning.rules import BREAK, DAY_MINUTES
@@ -26,10 +27,10 @@ class Spot:
 
 
 class Board:
-    """Members and moments by their number in the problem."""
+    """Members and moments by their number in the problem. `grid`: spots are at multiples of so many minutes, where there are any."""
 
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
+    def __init__(self, problem: Problem, grid: int = 1) -> None:
+        self.problem, self.grid = problem, grid
         ids: list[str | None] = [*(p.id for p in problem.places), None]
         at = {p: n for n, p in enumerate(ids)}
         self.place = [at[problem.place_of(m)] for m in problem.moments]
@@ -139,6 +140,7 @@ class Board:
             minutes = min(minutes, (person.allocation - self.used[mo.person]) // mo.carers)
         if minutes < mo.least:
             return None
+        minutes = said_length(mo, minutes, self.grid)
         after = self._after(k, day, who)
         if after is None:
             return None
@@ -151,13 +153,19 @@ class Board:
                 free = [x for lo, hi in free for x in ((lo, min(hi, a - length)), (max(lo, b), hi)) if x[0] <= x[1]]
             for i in who:
                 free = [x for f in free for x in self.gaps(i, day, k, length, f)]
-            for lo, hi in free:
+            for lo, hi in self._said(free):
                 spot = self._best_in(k, day, who, length, lo, hi)
                 if spot is not None and (best is None or spot.cost < best.cost):
                     best = spot
             if best is not None:  # shorter only where the best length does not fit
                 break
         return best
+
+    def _said(self, free: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Gaps from their first to their last start on the grid; as they are where none has one."""
+        g = self.grid
+        on = [(-(-low // g) * g, high // g * g) for low, high in free]
+        return [x for x in on if x[0] <= x[1]] or free
 
     def offer(self, k: int, day: int, who: tuple[int, ...]) -> bool:
         """Whether these members have the skills for a visit of moment k, and each offers time for it that day at all."""
@@ -225,8 +233,10 @@ class Board:
         fixed = self._cost_anywhere(k, day, who) + w.short * (mo.best - length)
         best: Spot | None = None
         floor: float | None = None  # what any start of this gap costs at least, without being away from the best time
+        g = 1 if low % self.grid or high % self.grid else self.grid
         for start in dict.fromkeys(
-            (ideal, low, min(high, max(low, mo.best_closes)), min(high, low + BREAK), max(low, high - BREAK))
+            -(-s // g) * g
+            for s in (ideal, low, min(high, max(low, mo.best_closes)), min(high, low + BREAK), max(low, high - BREAK))
         ):
             away = w.away * mo.matters * max(0, mo.best_opens - start, start - mo.best_closes)
             if best is not None and floor is not None and floor + away >= best.cost:

@@ -7,8 +7,8 @@ Protocol, one JSON object a line. To its standard input, first the request:
      "proposals": [{"name": "balanced", "weights": "balanced", "sliders": {"faces": 2}}, ...]}
 
 `seconds` (and `iterations`) are for all proposals together; `weights` is one of the named ways to weigh, `sliders`
-(faces, kindness, travel, best_times; steps 0 to 3, 1 as it stands) may be absent. `grid` moves starts to multiples of
-so many minutes at the end, where no rule breaks; 1, the default, leaves them. With `last_week` the search leans on the
+(faces, kindness, travel, best_times; steps 0 to 3, 1 as it stands) may be absent. With `grid` visits start on
+multiples of so many minutes, where no rule breaks by it; 1, the default, is any minute. With `last_week` the search leans on the
 visits of the week before (see `lean`); scores do not. Keep the input open: its end means
 that whoever asked is gone, and the child ends without a result (status 3). A later line `{"stop": true}` ends the
 search with the best so far, within a second.
@@ -33,10 +33,11 @@ import signal
 import sys
 import threading
 import time
+from dataclasses import replace
 from types import FrameType
 from typing import Any, TextIO
 
-from rotas.planning.clock import on_the_clock
+from rotas.planning.clock import SHARE, on_the_clock
 from rotas.planning.costs import BALANCED, NAMED, SLIDERS, STEPS
 from rotas.planning.judge import judge
 from rotas.planning.lean import as_last_week, leaning
@@ -50,10 +51,6 @@ from rotas.planning.shortage import shortages
 
 GONE = 3
 WRONG = 2
-CLOCK_SHARE = 0.15
-"""Of the seconds, for coming to times that people say. It wins back half of what those cost."""
-CLOCK_UNITS = 2.0
-"""The same for each proposal where the budget is iterations, in OR-Tools' own units of work."""
 
 
 class Child:
@@ -87,35 +84,43 @@ class Child:
     def answer(self, problem: Problem, asked: list[dict[str, Any]], common: dict[str, Any]) -> None:
         """Search for each proposal and say what was found."""
         searched, seconds = leaning(problem, common["last_week"].visits), common["seconds"]
-        start = as_last_week(searched)
+        start, began = as_last_week(searched), time.monotonic()
 
         def progress(n: int, p: Progress) -> None:
             if time.monotonic() - self.said >= 1:
                 self.said = time.monotonic()
                 figures = {"seconds": round(p.seconds, 1), "cost": p.cost, "met": p.met, "wanted": p.wanted}
-                share = round(p.share, 3)
-                self.say(event="progress", share=share, proposal=asked[n]["name"], step=p.step, **figures)
+                self.say(event="progress", share=round(p.share, 3), proposal=asked[n]["name"], step=p.step, **figures)
 
         ways = [searched.weighted(row["weights"], row["sliders"]) for row in asked]
+        grid = common["grid"]
+        searching = 1.0 if grid == 1 else 1 - SHARE
         plans = several(
             ways,
             [
                 way.weighted(row["weights"]) for way, row in zip(ways, asked, strict=True)
             ],  # its own terms twice as strong
-            seconds=seconds if seconds is None or common["grid"] == 1 else (1 - CLOCK_SHARE) * seconds,
+            seconds=None if seconds is None else searching * seconds,
             iterations=common["iterations"],
             seed=common["seed"],
             processes=common["processes"],
-            on_progress=progress,
+            on_progress=lambda n, p: progress(n, replace(p, share=searching * p.share)),
             should_stop=self.stopping.is_set,
             start=start,
         )
-        if common["grid"] > 1:
-            each = None if seconds is None else CLOCK_SHARE * seconds / len(ways)
-            plans = [self.people_say(way, plan, common["grid"], each) for way, plan in zip(ways, plans, strict=False)]
-            if start is not None:  # times that people say cost something; nobody is offered less than the week before
-                before = on_the_clock(searched, start, common["grid"], self.stopping.is_set)
-                plans = [own(way, plan, [*plans, before]) for way, plan in zip(ways, plans, strict=False)]
+        each = (1 - searching) / len(plans)
+        for n, plan in enumerate(plans if grid > 1 else []):
+            from rotas.planning.said import people_say  # with OR-Tools, which not every request needs
+
+            plans[n] = people_say(
+                ways[n], plan, grid, None if seconds is None else each * seconds, self.stopping.is_set
+            )
+            now = judge(ways[n], plans[n])
+            share, met = searching + each * (n + 1), int(now.facts["met"])
+            progress(n, Progress(time.monotonic() - began, share, "clock", now.cost, met, problem.wanted()))
+        if grid > 1 and start is not None:  # such times cost something; nobody is offered less than the week before
+            before = on_the_clock(searched, start, grid, self.stopping.is_set)
+            plans = [own(way, plan, [*plans, before]) for way, plan in zip(ways, plans, strict=False)]
         found: list[dict[str, Any]] = []
         for row, plan in zip(asked, plans, strict=False):
             mine = judge(problem.weighted(row["weights"], row["sliders"]), plan)
@@ -123,14 +128,6 @@ class Child:
             found.append({"name": row["name"], "weights": row["weights"], "plan": plan.to_json(), **figures})
         short = [s.to_json() for s in shortages(problem)]
         self.say(event="done", stopped=self.stopping.is_set(), shortages=short, proposals=found)
-
-    def people_say(self, way: Problem, plan: Plan, grid: int, seconds: float | None) -> Plan:
-        """The plan at times that people say: moved there one visit after the other, then each member's day made the best of."""
-        from rotas.planning.neighbourhoods import retime  # with OR-Tools, which not every request needs
-
-        moved = on_the_clock(way, plan, grid, self.stopping.is_set)
-        budget = CLOCK_UNITS if seconds is None else seconds
-        return retime(way, moved, self.stopping.is_set, budget, deterministic=seconds is None, grid=grid)
 
 
 def read_request(line: str) -> tuple[Problem, list[dict[str, Any]], dict[str, Any]]:

@@ -35,12 +35,14 @@ def construct(
     keep: Iterable[Visit] = (),
     should_stop: Callable[[], bool] | None = None,
     only: Iterable[str] | None = None,
+    grid: int = 1,
 ) -> Plan:
     """A plan that breaks no rule, except that a pin which fits nowhere is left out.
 
-    `keep` are visits that stand already. `only` limits what is added to some moments (by id).
+    `keep` are visits that stand already. `only` limits what is added to some moments (by id). `grid`: new visits start on
+    multiples of so many minutes, where a gap has one.
     """
-    board = Board(problem)
+    board = Board(problem, grid)
     there: dict[str, list[Visit]] = defaultdict(list)
     for v in keep:
         board.put(v)

@@ -8,7 +8,7 @@ are solved to optimality in a second or two, a whole week is not solved at all.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from rotas.planning.costs import FREE_GAP, TIES, TOLERANCE
+from rotas.planning.grid import grid_of
 from rotas.planning.judge_days import MemberDay, member_days, stretches
 from rotas.planning.judge_rules import can_pair
 from rotas.planning.plan import Plan, Visit
@@ -59,7 +60,8 @@ def _before(s: _Stop, t: _Stop) -> bool:
 
 class Piece:
     """One day of some members. `solve` gives the plan with those days done anew. `grid`: starts and lengths are multiples of so
-    many minutes, or as they are. `hours`: only visits that start within them (minutes), others are held."""
+    many minutes, or as they are, or as they were agreed or asked for. `hours`: only visits that start within them (minutes) are
+    free, others are held."""
 
     def __init__(
         self,
@@ -72,7 +74,8 @@ class Piece:
         hours: tuple[int, int] = (0, 2 * DAY_MINUTES),
     ) -> None:
         self.hours = hours
-        self.problem, self.plan, self.day, self.keep_members, self.grid = problem, plan, day, keep_members, grid
+        self.problem, self.plan, self.day, self.keep_members = problem, plan, day, keep_members
+        self.grids = grid_of(problem, grid)
         self.members = [problem.member[m] for m in members]
         self.names = set(members)
         self.model = cp_model.CpModel()
@@ -129,8 +132,10 @@ class Piece:
 
     def _add(self, mo: Moment, old: Visit | None) -> None:
         m, n = self.model, len(self.free)
-        start = self._minutes(mo.opens, mo.closes - mo.least, old.start if old else None, f"start{n}")
-        length = self._minutes(mo.least, mo.best, old.minutes if old else None, f"length{n}")
+        known = [v.start for v in self.problem.agreed if v.moment == mo.id and v.day == self.day]
+        now = [(old.start, old.minutes)] if old else []
+        start = self._minutes(mo, mo.opens, mo.closes - mo.least, [*known, *(a for a, _ in now)], f"start{n}")
+        length = self._minutes(mo, mo.least, mo.best, [mo.least, mo.best, *(b for _, b in now)], f"length{n}")
         end = m.new_int_var(mo.opens + mo.least, mo.closes, f"end{n}")
         m.add(end == start + length)
         f = _Free(mo, old, start, length, end, m.new_bool_var(f"there{n}"))
@@ -153,12 +158,11 @@ class Piece:
             for name, lit in f.by.items():
                 m.add_hint(lit, int(name in old.members))
 
-    def _minutes(self, least: int, most: int, now: int | None, name: str) -> cp_model.IntVar:
-        if self.grid == 1:  # a window may be as long as all time: nothing is listed
+    def _minutes(self, mo: Moment, least: int, most: int, also: Collection[int], name: str) -> cp_model.IntVar:
+        grid = self.grids[mo.id]
+        if grid == 1:  # a window may be as long as all time: nothing is listed
             return self.model.new_int_var(least, most, name)
-        values = [n for n in range(least, most + 1) if n % self.grid == 0 or n == now]
-        if not values:
-            return self.model.new_int_var(least, most, name)
+        values = [n for n in range(least, most + 1) if n % grid == 0 or n in also]
         return self.model.new_int_var_from_domain(cp_model.Domain.from_values(values), name)
 
     def _visit(self, f: _Free) -> None:

@@ -39,19 +39,24 @@ def propose(
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
     start: Plan | None = None,
+    grid: int = 1,
 ) -> Plan:
     """The best plan found within a budget. It breaks no rule, except a pin that cannot be kept.
 
     With `iterations` and no `seconds` the same seed gives the same plan on any machine, whatever `processes` is.
     `should_stop` is asked several times a second; once it is true the best plan so far comes back within a second.
     `start` is a plan of the same week that breaks no rule, to begin from instead of a first plan of its own.
+    `grid`: visits start on multiples of so many minutes wherever no rule breaks by it (see `said.people_say`).
     Raises KeyError for a weighting that does not exist.
     """
+    from rotas.planning.clock import SHARE
     from rotas.planning.search import search
 
-    return search(
-        problem.weighted(weights_name, sliders),
-        seconds=seconds,
+    weighted = problem.weighted(weights_name, sliders)
+    searching = 1.0 if grid == 1 else 1 - SHARE
+    plan = search(
+        weighted,
+        seconds=None if seconds is None else searching * seconds,
         iterations=iterations,
         seed=seed,
         processes=processes,
@@ -59,3 +64,8 @@ def propose(
         should_stop=should_stop,
         start=start,
     )
+    if grid == 1:
+        return plan
+    from rotas.planning.said import people_say
+
+    return people_say(weighted, plan, grid, None if seconds is None else SHARE * seconds, should_stop)

@@ -138,7 +138,7 @@ def ring_0(problem: Problem, grid: int = 1) -> tuple[Plan, list[Hit]]:
 
     `grid`: new times are multiples of so many minutes where no rule breaks by it; see `clock`."""
     stays, hit = hits(problem)
-    return _on_grid(problem, construct(problem, keep=stays.visits), grid), hit
+    return _on_grid(problem, construct(problem, keep=stays.visits, grid=grid), grid), hit
 
 
 def _on_grid(problem: Problem, plan: Plan, grid: int) -> Plan:

@@ -216,7 +216,9 @@ def test_what_times_on_the_clock_cost_never_makes_a_week_worse_than_the_one_befo
     last = on_the_clock(problem, propose(problem, seconds=None, iterations=2_000), 5)
     request = ask(iterations=2_000, grid=5, last_week=last.to_json(), proposals=[{"weights": "balanced"}])
     del request["seconds"]
-    monkeypatch.setattr(Child, "people_say", lambda *_: Plan())  # as if every time off the clock cost its visit
+    monkeypatch.setattr(
+        "rotas.planning.said.people_say", lambda *_: Plan()
+    )  # as if every time off the clock cost its visit
     out = io.StringIO()
     Child(out).answer(*read_request(json.dumps(request)))
     done = json.loads(out.getvalue().splitlines()[-1])

@@ -37,7 +37,7 @@ def test_a_window_without_an_end_takes_no_memory() -> None:
     problem = week_from_json(week())
     tracemalloc.start()
     try:
-        Piece(problem, Plan(), 0, ["ann"])._minutes(0, 10_000_000, None, "start")
+        Piece(problem, Plan(), 0, ["ann"])._minutes(problem.moments[0], 0, 10_000_000, [], "start")
         assert tracemalloc.get_traced_memory()[1] < 10_000_000
     finally:
         tracemalloc.stop()

@@ -1,0 +1,24 @@
+"""The last step of a proposal: from whole minutes to times that people say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rotas.planning.clock import on_the_clock
+from rotas.planning.neighbourhoods import retime
+from rotas.planning.plan import Plan
+from rotas.planning.problem import Problem
+
+UNITS = 2.0
+"""What it may take for each plan where the budget is moves, in OR-Tools' own units of work."""
+
+
+def people_say(
+    problem: Problem, plan: Plan, grid: int, seconds: float | None, should_stop: Callable[[], bool] | None = None
+) -> Plan:
+    """The plan at times that people say, in so many seconds (None: in units of work): moved there one visit after the other, then
+    each member's day made the best of."""
+    stop = should_stop or (lambda: False)
+    moved = on_the_clock(problem, plan, grid, stop)
+    budget = UNITS if seconds is None else seconds
+    return retime(problem, moved, stop, budget, deterministic=seconds is None, grid=grid)
