@@ -200,7 +200,7 @@ class CompareOut(Out):
     """Proposals side by side; `last` is the nearest week before that was planned, if there was one, `leans_on` its first day."""
 
     last: FiguresOut | None
-    leans_on: date | None = None
+    leans_on: date | None
     proposals: list[ProposalCardOut]
 
 

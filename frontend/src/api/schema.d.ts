@@ -10247,7 +10247,7 @@ export interface components {
         CompareOut: {
             last: components["schemas"]["FiguresOut"] | null;
             /** Leans On */
-            leans_on?: string | null;
+            leans_on: string | null;
             /** Proposals */
             proposals: components["schemas"]["ProposalCardOut"][];
         };
