@@ -23,7 +23,6 @@ from uuid import UUID
 
 import django
 
-from tests.cast import here_today
 from tests.races import days, living, next_door
 from tests.servers import end_with_parent
 
@@ -42,9 +41,8 @@ def main() -> None:
 
 def scene(members: int) -> dict[str, Any]:
     """The standing cast with so many members, a week that is being shared, and three proposals."""
-
     from rotas.models import Place
-    from tests.cast import human, make_cast, put
+    from tests.cast import here_today, human, make_cast, put
     from tests.rotas.shared_week import can_work, propose, share_week
 
     ours = make_cast()

@@ -3,16 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from tests.cast import here_today
-
 
 def next_door(week: str) -> dict[str, Any]:
     """Gwen of the team next door said yes to both: a bath from nine and, from twenty past nine, the birds. Gives the asks."""
-
     from rotas.actions.neighbours import ask_next_door, offer_help
     from rotas.models import Place, Visit, VisitMember, Week
     from teams.models import Human, Team
-    from tests.cast import human, put, view
+    from tests.cast import here_today, human, put, view
     from tests.rotas.shared_week import can_work
 
     row = Week.objects.select_related("team").get(id=week)
