@@ -15,7 +15,8 @@ from rotas.planning.search import (
     COLD,
     ENOUGH,
     ENOUGH_MOVES,
-    FILL_SHARE,
+    FILL,
+    FILL_SHORT,
     HOT,
     HOTTER,
     LANES,
@@ -25,10 +26,11 @@ from rotas.planning.search import (
     MASTER_LEAST,
     MASTER_MOST,
     MASTER_SHARE,
-    POLISH_SHARE,
     REBUILDS,
     ROUNDS,
     ROUNDS_MOST,
+    SHORT,
+    SHORT_MOVES,
     USUAL_LENGTH,
     WARM,
     Watch,
@@ -81,6 +83,9 @@ def rounds(
             left = max(0.1, left - min(MASTER_MOST, max(MASTER_LEAST, MASTER_SHARE * left)))
     good: list[Ints] = []
     unit = fmean(m.best for m in problem.moments) / USUAL_LENGTH
+    for_each = (left or 0.0) / problem.wanted() if iterations is None else iterations / lanes / problem.wanted()
+    short = for_each < (SHORT if iterations is None else SHORT_MOVES)
+    fill_share, polish_share = FILL_SHORT if short else FILL
     many = shape(problem.wanted(), left, None if iterations is None else iterations / lanes, warm=warm)
     done = 0.0
 
@@ -96,7 +101,7 @@ def rounds(
                 hot=unit * hot,
                 cold=unit * COLD,
                 rebuilds=rebuilds,
-                bind=BIND if rebuilds < REBUILDS[1] else BIND_LATE,
+                bind=BIND if short or rebuilds < REBUILDS[1] else BIND_LATE,
                 weights=problem.weights,
             )
             for lane in range(lanes)
@@ -117,16 +122,16 @@ def rounds(
     for number, (part, settings) in enumerate(many):
         if watch.stop():
             break
-        turn(number, part * (1 - FILL_SHARE - POLISH_SHARE) if fills and missing(flat, best.rows) else part, settings)
-    if done < 1 - POLISH_SHARE and missing(flat, best.rows) and best.total < NO_PLAN and not watch.stop():
+        turn(number, part * (1 - fill_share - polish_share) if fills and missing(flat, best.rows) else part, settings)
+    if done < 1 - polish_share and missing(flat, best.rows) and best.total < NO_PLAN and not watch.stop():
         # imported late: it takes as long as some hundred thousand moves
         from rotas.planning.fill import fill
 
-        units = FILL_ITERATIONS if left is None else FILL_SHARE * left
+        units = FILL_ITERATIONS if left is None else fill_share * left
         filled = fill(problem, st.dump_rows(flat, best.rows), watch.stop, units, deterministic=left is None)
         st.load(flat, state, filled)
         best = min(best, held(state), key=lambda f: f.total)
-        done += FILL_SHARE
+        done += fill_share
     if done < 0.99 and not watch.stop():
         turn(len(many), 1 - done, WARM[::-1])
     better = st.dump_rows(flat, best.rows)

@@ -40,8 +40,12 @@ MASTER_SHARE, MASTER_LEAST, MASTER_MOST, MASTER_FROM = 0.1, 1.0, 4.0, 8.0
 FIRST_SHARE_WARM, FIRST_SHARE, FIRST_SHARE_SMALL, LARGE = 0.12, 0.5, 0.9, 350
 """The most of the time that the first plan may take: for weeks of more visits than `LARGE` with the kernel ready (which
 finds places faster than insertion) or not, and for other weeks."""
-FILL_SHARE, POLISH_SHARE = 0.15, 0.1
-"""Of the search, where visits are missed: what OR-Tools has to find hours for them, and a last, cool round after that."""
+FILL, FILL_SHORT = (0.15, 0.1), (0.08, 0.04)
+"""Of the search, where visits are missed: what OR-Tools has to find hours for them, and a last, cool round after that. The same
+in a short search."""
+SHORT, SHORT_MOVES = 0.06, 8_000
+"""A search is short with fewer seconds, or moves, than this for each visit wanted: then rules bind at half of it everywhere, and
+annealing keeps more of the time. In a short one the rest costs more than it finds."""
 NEARLY = 0.98
 """How far a search is at most before it is done."""
 LANES = 2
