@@ -13,6 +13,7 @@ from collections.abc import Callable
 from rotas.planning.exact import Piece
 from rotas.planning.judge import judge
 from rotas.planning.judge_days import stretches
+from rotas.planning.neighbourhoods import lacking, the_better
 from rotas.planning.plan import Plan
 from rotas.planning.problem import Moment, Problem
 
@@ -39,26 +40,13 @@ def fill(
         members = at(problem, plan, mo, day, hours)
         spent += most
         answer = Piece(problem, plan, day, members, hours=hours).solve(min(most, left), deterministic=deterministic)
-        if answer is None:
-            continue
-        judged = judge(problem, answer[0])
-        if (len(judged.broken), judged.cost) < (len(found.broken), found.cost):
-            plan, found = answer[0], judged
+        plan, found = the_better(problem, plan, found, answer)
     return plan
 
 
 def wishes(problem: Problem, plan: Plan) -> list[tuple[Moment, int]]:
-    """Moments that lack a visit, each with the days on which it could be; what matters most first."""
-    days: dict[str, set[int]] = defaultdict(set)
-    for v in plan.visits:
-        days[v.moment].add(v.day)
-    return [
-        (mo, d)
-        for mo in sorted(problem.moments, key=lambda mo: -mo.matters)
-        if len(days[mo.id]) < mo.times
-        for d in mo.days
-        if d < problem.days and all(abs(d - there) >= mo.apart for there in days[mo.id])
-    ]
+    """What is lacking; what matters most first."""
+    return sorted(lacking(problem, plan), key=lambda wish: -wish[0].matters)
 
 
 def at(problem: Problem, plan: Plan, mo: Moment, day: int, hours: tuple[int, int]) -> list[str]:

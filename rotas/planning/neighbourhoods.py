@@ -10,7 +10,7 @@ from collections.abc import Callable
 from rotas.planning.exact import Piece
 from rotas.planning.judge import Judgement, judge
 from rotas.planning.plan import Plan
-from rotas.planning.problem import Problem
+from rotas.planning.problem import Moment, Problem
 
 PIECE_VISITS = 13
 """Visits in one piece: what CP-SAT does well in half a second."""
@@ -39,13 +39,10 @@ def improve(
         answer = Piece(problem, plan, day, members).solve(
             piece_seconds, luck.randrange(2**30), deterministic=rounds is not None
         )
-        if answer is None:
-            continue
-        judged = judge(problem, answer[0])
-        if (len(judged.broken), judged.cost) < (len(found.broken), found.cost):
-            plan, found = answer[0], judged
-            if on_better is not None:
-                on_better(found)
+        plan, judged = the_better(problem, plan, found, answer)
+        if judged is not found and on_better is not None:
+            on_better(judged)
+        found = judged
     return plan
 
 
@@ -75,16 +72,33 @@ def _piece(problem: Problem, plan: Plan, luck: random.Random) -> tuple[int, list
 
 def _wished(problem: Problem, plan: Plan) -> list[int]:
     """Days that missed visits could be on, once for each: most is to be gained there."""
+    return [d for _, d in lacking(problem, plan)]
+
+
+def lacking(problem: Problem, plan: Plan) -> list[tuple[Moment, int]]:
+    """Moments that lack a visit, each with the days on which it could be."""
     days: dict[str, set[int]] = defaultdict(set)
     for v in plan.visits:
         days[v.moment].add(v.day)
     return [
-        d
+        (mo, d)
         for mo in problem.moments
         if len(days[mo.id]) < mo.times
         for d in mo.days
         if d < problem.days and all(abs(d - there) >= mo.apart for there in days[mo.id])
     ]
+
+
+def the_better(
+    problem: Problem, plan: Plan, found: Judgement, answer: tuple[Plan, bool] | None
+) -> tuple[Plan, Judgement]:
+    """What a piece answered, and how it is judged, where that is better than the plan; else the plan and `found`, its own."""
+    if answer is None:
+        return plan, found
+    judged = judge(problem, answer[0])
+    if (len(judged.broken), judged.cost) < (len(found.broken), found.cost):
+        return answer[0], judged
+    return plan, found
 
 
 def retime(
@@ -108,11 +122,7 @@ def retime(
             break
         piece = Piece(problem, plan, day, who, keep_members=True, grid=grid)
         answer = piece.solve(RETIME_SHARE * seconds / len(pieces), deterministic=deterministic)
-        if answer is None:
-            continue
-        judged = judge(problem, answer[0])
-        if (len(judged.broken), judged.cost) < (len(found.broken), found.cost):
-            plan, found = answer[0], judged
+        plan, found = the_better(problem, plan, found, answer)
     return plan
 
 
