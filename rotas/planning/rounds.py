@@ -83,10 +83,10 @@ def rounds(
             left = max(0.1, left - min(MASTER_MOST, max(MASTER_LEAST, MASTER_SHARE * left)))
     good: list[Ints] = []
     unit = fmean(m.best for m in problem.moments) / USUAL_LENGTH
-    for_each = (left or 0.0) / problem.wanted() if iterations is None else iterations / lanes / problem.wanted()
-    short = for_each < (SHORT if iterations is None else SHORT_MOVES)
+    moves = None if iterations is None else iterations / lanes
+    short = for_each(problem.wanted(), left, moves) < (SHORT if moves is None else SHORT_MOVES)
     fill_share, polish_share = FILL_SHORT if short else FILL
-    many = shape(problem.wanted(), left, None if iterations is None else iterations / lanes, warm=warm)
+    many = shape(problem.wanted(), left, moves, warm=warm)
     done = 0.0
 
     def turn(number: int, part: float, settings: Settings) -> None:
@@ -166,15 +166,19 @@ def missing(flat: FlatProblem, rows: Ints) -> bool:
     return bool((could & (rows[:, c.DAY] < 0)).any())
 
 
+def for_each(visits: int, seconds: float | None, moves: float | None) -> float:
+    """A lane's budget for each visit wanted: moves, or seconds where there is no limit of moves."""
+    return ((seconds or 0.0) if moves is None else moves) / visits
+
+
 Settings = tuple[tuple[float, int], ...]
 """How hot a round begins (points) and of a thousand moves how many rebuild, for every other process."""
 
 
 def shape(visits: int, seconds: float | None, moves: float | None, *, warm: bool) -> list[tuple[float, Settings]]:
     """The rounds, from a lane's budget for each visit wanted: what share of it each has, and its settings."""
-    each, enough, little = (
-        ((seconds or 0.0) / visits, ENOUGH, LITTLE) if moves is None else (moves / visits, ENOUGH_MOVES, LITTLE_MOVES)
-    )
+    each = for_each(visits, seconds, moves)
+    enough, little = (ENOUGH, LITTLE) if moves is None else (ENOUGH_MOVES, LITTLE_MOVES)
     count = min(ROUNDS_MOST, int(each / enough))
     few, often = REBUILDS
     if each < little:
