@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 from rotas.planning.costs import NAMED
+from rotas.planning.figures import WORTH_SAYING
 from rotas.planning.judge import Judgement, judge
 from rotas.planning.plan import Plan
 from rotas.planning.problem import Problem
@@ -19,8 +20,6 @@ from rotas.planning.reading import WeekFileError
 from rotas.planning.reading_week import read_week
 from rotas.planning.shortage import shortages
 
-WEAK = 0.4
-"""The share above which a proof says too little to be read as one: as on the screen."""
 HELP = """\
 Plan a week: read a good week file (goodweek.week/1), share its visits among the team, and write a plan
 (goodweek.plan/1) that breaks no rule and costs as little as can be found in the time.
@@ -174,7 +173,7 @@ def proof(problem: Problem, plan: Plan, found: Judgement, args: argparse.Namespa
     gap = bound.gap(found.cost)
     if args.json:
         print(json.dumps({"bound": bound.points, "gap": round(gap, 4), "seconds": bound.seconds}), file=out)
-    elif gap > WEAK:
+    elif gap > WORTH_SAYING:
         print(
             f"too little is proved to say how good the plan is: only that none costs less than {bound.points:,.2f}",
             file=out,

@@ -37,7 +37,7 @@ from dataclasses import replace
 from types import FrameType
 from typing import Any, TextIO
 
-from rotas.planning.clock import SHARE, on_the_clock
+from rotas.planning.clock import on_the_clock, searching
 from rotas.planning.costs import BALANCED, NAMED, SLIDERS, STEPS
 from rotas.planning.judge import judge
 from rotas.planning.lean import as_last_week, leaning
@@ -94,21 +94,21 @@ class Child:
 
         ways = [searched.weighted(row["weights"], row["sliders"]) for row in asked]
         grid = common["grid"]
-        searching = 1.0 if grid == 1 else 1 - SHARE
+        search_share = searching(grid)
         plans = several(
             ways,
             [
                 way.weighted(row["weights"]) for way, row in zip(ways, asked, strict=True)
             ],  # its own terms twice as strong
-            seconds=None if seconds is None else searching * seconds,
+            seconds=None if seconds is None else search_share * seconds,
             iterations=common["iterations"],
             seed=common["seed"],
             processes=common["processes"],
-            on_progress=lambda n, p: progress(n, replace(p, share=searching * p.share)),
+            on_progress=lambda n, p: progress(n, replace(p, share=search_share * p.share)),
             should_stop=self.stopping.is_set,
             start=start,
         )
-        each = (1 - searching) / len(plans)
+        each = (1 - search_share) / len(plans)
         for n, plan in enumerate(plans if grid > 1 else []):
             from rotas.planning.said import people_say  # with OR-Tools, which not every request needs
 
@@ -116,7 +116,7 @@ class Child:
                 ways[n], plan, grid, None if seconds is None else each * seconds, self.stopping.is_set
             )
             now = judge(ways[n], plans[n])
-            share, met = searching + each * (n + 1), int(now.facts["met"])
+            share, met = search_share + each * (n + 1), int(now.facts["met"])
             progress(n, Progress(time.monotonic() - began, share, "clock", now.cost, met, problem.wanted()))
         if grid > 1 and start is not None:  # such times cost something; nobody is offered less than the week before
             before = on_the_clock(searched, start, grid, self.stopping.is_set)

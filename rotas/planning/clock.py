@@ -21,6 +21,11 @@ NEAR = (1, 4)
 """How far a start may move, in steps of the clock: first all that need little, then those that need more."""
 
 
+def searching(grid: int) -> float:
+    """The share of a budget that is left to search, where the plan is to come to multiples of so many minutes."""
+    return 1.0 if grid == 1 else 1 - SHARE
+
+
 def on_the_clock(problem: Problem, plan: Plan, step: int, should_stop: Callable[[], bool] = lambda: False) -> Plan:
     """The plan with starts (and lengths, a little shorter) on multiples of `step` minutes where no rule breaks.
 

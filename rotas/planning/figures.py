@@ -18,6 +18,8 @@ from rotas.planning.problem import Problem
 
 NOTICED = 15
 """Minutes by which a start may differ from last week before it counts as changed: the week was not promised, only usual."""
+WORTH_SAYING = 0.4
+"""The share of its cost above which it says little that no plan can be better by more."""
 SPLIT = 120
 """Minutes of gap beyond travel that make a day split."""
 

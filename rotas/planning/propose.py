@@ -49,14 +49,14 @@ def propose(
     `grid`: visits start on multiples of so many minutes wherever no rule breaks by it (see `said.people_say`).
     Raises KeyError for a weighting that does not exist.
     """
-    from rotas.planning.clock import SHARE
+    from rotas.planning.clock import searching
     from rotas.planning.search import search
 
     weighted = problem.weighted(weights_name, sliders)
-    searching = 1.0 if grid == 1 else 1 - SHARE
+    search_share = searching(grid)
     plan = search(
         weighted,
-        seconds=None if seconds is None else searching * seconds,
+        seconds=None if seconds is None else search_share * seconds,
         iterations=iterations,
         seed=seed,
         processes=processes,
@@ -68,4 +68,4 @@ def propose(
         return plan
     from rotas.planning.said import people_say
 
-    return people_say(weighted, plan, grid, None if seconds is None else SHARE * seconds, should_stop)
+    return people_say(weighted, plan, grid, None if seconds is None else (1 - search_share) * seconds, should_stop)

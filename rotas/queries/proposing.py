@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 from django.db.models import Q
 
 from rotas.models import Keep, PlanRun, Proof, Proposal, Visit, Week
+from rotas.planning.figures import WORTH_SAYING
 from rotas.queries.week import find_week, is_kept, missed_out, moments_by_id, visit_out
 from rotas.rules.sliders import steps
 from rotas.rules.week import ACTIVE, changed
@@ -27,9 +28,6 @@ from teams.auth import Viewer
 from teams.errors import NotThere
 from teams.models import Change, Human
 from teams.permissions import can_plan, check_can_plan
-
-#: The share of its cost above which it says little that no plan can be better by more.
-WORTH_SAYING = 0.4
 
 #: Changes in a team's feed after which a plan may no longer fit: what people want, when members can, who belongs.
 FEEDS_THE_PLAN = ("good_week", "team")
