@@ -199,10 +199,10 @@ class NoticeCountOut(Out):
 
 
 class SeenIn(In):
-    """Which notices were looked at; none named: all that came until `until`."""
+    """Which notices were looked at; none named: `until`, and all that came before it."""
 
     ids: Annotated[list[UUID], Field(max_length=200)] = []
-    until: AwareDatetime | None = None
+    until: UUID | None = None
 
 
 DayMinute = Annotated[int, Field(ge=0, lt=1440)]

@@ -1,6 +1,5 @@
 """The learning log, and support sequences."""
 
-import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -35,10 +34,9 @@ PICTURE = {"image/webp": {"schema": {"type": "string", "format": "binary"}}}
 
 
 @router.get("/people/{person}/learning", operation_id="getLearning", response={200: LearningOut, **errors})
-def get_learning(
-    request: HttpRequest, person: UUID, before: Annotated[datetime.date | None, Query()] = None
-) -> LearningOut:
-    """Newest first. For whoever may read the notes; opening somebody else's is noted."""
+def get_learning(request: HttpRequest, person: UUID, before: Annotated[UUID | None, Query()] = None) -> LearningOut:
+    """Newest first; `before`: the last one that was shown, for older ones. For whoever may read the notes; opening somebody
+    else's is noted."""
     by = viewer(request)
     found = queries.learning(by, person, before)
     note_look(by=by, human_id=person, sections=["notes"])

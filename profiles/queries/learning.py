@@ -1,6 +1,5 @@
 """Reading the learning log and support sequences."""
 
-from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -19,16 +18,17 @@ from profiles.schemas.learning import (
 )
 from teams.auth import Viewer
 from teams.errors import NotThere
+from teams.queries.paging import comes_after
 from teams.schemas import CardOut
 
 PAGE = 50
 
 
-def learning(viewer: Viewer, person_id: UUID, before: date | None = None) -> LearningOut:
-    """For whoever may read the section notes. `before`: older than this day."""
+def learning(viewer: Viewer, person_id: UUID, before: UUID | None = None) -> LearningOut:
+    """For whoever may read the section notes. `before`: the last entry that was shown, for older ones."""
     part = part_in(viewer, person_id, "notes")
     rows = Learning.objects.filter(person=person_id).order_by("-date", "-at", "-id")
-    page = list((rows.filter(date__lt=before) if before else rows)[: PAGE + 1])
+    page = list(rows.filter(comes_after(rows, before))[: PAGE + 1])
     faces = cards(viewer, {person_id, *(row.by_id for row in page)})
     return LearningOut(
         person=faces[person_id],

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Status
-from pydantic import AwareDatetime
 
 from profiles.actions.looks import note_look
 from rotas.actions import lived as actions
@@ -69,10 +68,9 @@ def tap(request: HttpRequest, visit: UUID, body: TapIn) -> Status[LivedOut | Non
 
 
 @router.get("/people/{person}/notes", operation_id="listNotes", response={200: list[NoteOut], **errors})
-def list_notes(
-    request: HttpRequest, person: UUID, before: Annotated[AwareDatetime | None, Query()] = None
-) -> list[NoteOut]:
-    """Newest first, fifty at a time. For the person, their team, and those of their circle to whom they are shared."""
+def list_notes(request: HttpRequest, person: UUID, before: Annotated[UUID | None, Query()] = None) -> list[NoteOut]:
+    """Newest first, fifty at a time; `before`: the last one that was shown, for older ones. For the person, their team, and
+    those of their circle to whom they are shared."""
     by = viewer(request)
     found = queries.notes(by, person, before)
     note_look(by=by, human_id=person, sections=["notes"])

@@ -27,6 +27,7 @@ from rotas.schemas.lived import (
 )
 from teams.auth import Viewer
 from teams.errors import NotThere, NotYours
+from teams.queries.paging import comes_after
 
 PAGE = 50
 STAYS = timedelta(hours=3)
@@ -82,13 +83,11 @@ def _been(row: Presence, visit: Visit, now: datetime) -> Been:
     return "been" if row.left_at is not None or now > end + STAYS else "there"
 
 
-def notes(viewer: Viewer, person_id: UUID, before: datetime | None = None) -> list[NoteOut]:
-    """Notes about a person, newest first, fifty at a time: those written `before`, or the newest."""
+def notes(viewer: Viewer, person_id: UUID, before: UUID | None = None) -> list[NoteOut]:
+    """Notes about a person, newest first, fifty at a time: those that come after the note `before`, or the newest."""
     teams = check_can_read_notes(viewer, person_id)
-    rows = Note.objects.filter(person=person_id, team__in=teams)
-    if before is not None:
-        rows = rows.filter(at__lt=before)
-    return notes_out(viewer, rows.order_by("-at", "-id")[:PAGE])
+    rows = Note.objects.filter(person=person_id, team__in=teams).order_by("-at", "-id")
+    return notes_out(viewer, rows.filter(comes_after(rows, before))[:PAGE])
 
 
 def note(viewer: Viewer, note_id: UUID) -> NoteOut:

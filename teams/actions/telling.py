@@ -23,6 +23,7 @@ from teams.actions import devices
 from teams.auth import Viewer
 from teams.models import Device, HowTold, Human, Membership, Notice
 from teams.queries import current, notices_of
+from teams.queries.paging import comes_after
 from teams.rules import NOTICES_KEPT_DAYS, gathers_now, is_quiet, rings_now
 
 log = logging.getLogger(__name__)
@@ -36,11 +37,13 @@ PAGE = "/me/notices"
 
 
 @transaction.atomic
-def see(*, by: Viewer, ids: Sequence[UUID] = (), until: datetime | None = None) -> int:
-    """The viewer has looked at these, or at all that came until an instant; gives how many were new to them."""
-    rows = notices_of(by).filter(seen_at=None)
-    wanted = rows.filter(id__in=ids) if ids else rows.filter(at__lte=until) if until else rows.none()
-    found = list(wanted.values_list("id", flat=True))
+def see(*, by: Viewer, ids: Sequence[UUID] = (), until: UUID | None = None) -> int:
+    """The viewer has looked at these, or at one and all that came before it; gives how many were new to them."""
+    rows = notices_of(by)
+    wanted = Q(id__in=ids)
+    if until and not ids:
+        wanted = Q(id=until) | comes_after(rows, until)
+    found = list(rows.filter(wanted, seen_at=None).values_list("id", flat=True))
     return Notice.objects.filter(id__in=found).update(seen_at=timezone.now())
 
 

@@ -1,10 +1,10 @@
 """What concerns the viewer, and how they hear of it."""
 
 from typing import Annotated
+from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Query, Router
-from pydantic import AwareDatetime
 
 from teams import queries
 from teams.actions import devices, telling
@@ -15,8 +15,8 @@ router = Router(tags=["notices"])
 
 
 @router.get("/me/notices", operation_id="listNotices", response={200: NoticesOut, **errors})
-def list_notices(request: HttpRequest, before: Annotated[AwareDatetime | None, Query()] = None) -> NoticesOut:
-    """The newest first; `before` an instant for older ones."""
+def list_notices(request: HttpRequest, before: Annotated[UUID | None, Query()] = None) -> NoticesOut:
+    """The newest first; `before`: the last one that was shown, for older ones."""
     return queries.my_notices(viewer(request), before=before)
 
 

@@ -1,6 +1,6 @@
 """Every read about belonging. Each takes the viewer and gives only what that viewer may see."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from teams.auth import Viewer, today
 from teams.errors import NotThere
 from teams.models import Change, Device, HowTold, Human, Membership, Notice, Organisation, Team, User
 from teams.permissions import can_plan, check_can_see_team
+from teams.queries.paging import comes_after
 from teams.rules import NOTICES_KEPT_DAYS, Part, answers_needed
 from teams.schemas import (
     CardOut,
@@ -301,10 +302,10 @@ def notices_of(viewer: Viewer) -> QuerySet[Notice]:
     return Notice.objects.filter(theirs, human=viewer.human_id, at__gte=since).order_by("-at", "-id")
 
 
-def my_notices(viewer: Viewer, *, before: datetime | None = None) -> NoticesOut:
-    """The viewer's notices, a page of them; `before` an instant for the older ones."""
+def my_notices(viewer: Viewer, *, before: UUID | None = None) -> NoticesOut:
+    """The viewer's notices, a page of them; `before`: the last one that was shown, for those that come after it."""
     rows = notices_of(viewer)
-    page = list((rows.filter(at__lt=before) if before else rows)[: NOTICES_PAGE + 1])
+    page = list(rows.filter(comes_after(rows, before))[: NOTICES_PAGE + 1])
     return NoticesOut(
         unseen=rows.filter(seen_at=None).count(),
         more=len(page) > NOTICES_PAGE,

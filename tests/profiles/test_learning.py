@@ -1,9 +1,12 @@
 """What was learnt is kept once, read with the notes, and goes to the page; a support sequence starts with what the person does."""
 
 import base64
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+
+from django.utils import timezone
 
 from profiles.models import Learning, StepPicture, Suggestion, SupportSequence
 from profiles.permissions import today
@@ -44,6 +47,37 @@ def test_it_is_there_once_however_often_it_is_sent_and_once_from_each_note(cast:
     assert write(cast.bryn, cast, id=entry).status_code == 409
     assert Learning.objects.count() == 1
     assert [p["where"] for p in write(cast.amara, cast, learnt=" ").json()["problems"]] == ["did"]
+
+
+def test_older_ones_come_a_page_at_a_time_and_none_of_a_day_is_left_out(cast: Cast) -> None:
+    now = timezone.now()
+    Learning.objects.bulk_create(
+        Learning(
+            id=uuid4(), person=cast.joan, date=today() - timedelta(days=n // 30), learnt=str(n), by=cast.amara,
+            at=now - timedelta(hours=n // 5),
+        )
+        for n in range(103)
+    )  # fmt: skip
+    path, phone = f"/people/{cast.joan.id}/learning", Phone(cast.joan)
+    pages = [phone.get(path).json()]
+    while pages[-1]["more"]:
+        pages.append(phone.get(f"{path}?before={pages[-1]['entries'][-1]['id']}").json())
+    shown = [int(entry["learnt"]) for page in pages for entry in page["entries"]]
+    assert [len(page["entries"]) for page in pages] == [50, 50, 3]
+    assert sorted(shown) == list(range(103))
+    assert [n // 5 for n in shown] == sorted(n // 5 for n in shown)
+
+
+def test_nobody_reads_on_from_an_entry_of_somebody_elses_log(cast: Cast) -> None:
+    entry = write(cast.amara, cast).json()["entries"][0]["id"]
+    path, amara = f"/people/{cast.joan.id}/learning", Phone(cast.amara)
+    body = {"id": str(uuid4()), "date": str(today()), "learnt": "Cards on Fridays"}
+    assert amara.send("POST", f"/people/{cast.walter.id}/learning", body).status_code == 200
+    assert amara.get(f"{path}?before={entry}").json()["entries"] == []
+    assert amara.get(f"{path}?before={body['id']}").status_code == 404
+    assert amara.get(f"{path}?before={uuid4()}").status_code == 404
+    for who in (cast.ruth, cast.walter, cast.oscar, cast.lena):
+        assert Phone(who).get(f"{path}?before={entry}").status_code == 404
 
 
 def test_an_entry_is_mended_by_who_wrote_it_and_by_whom_it_is_about(cast: Cast) -> None:

@@ -249,12 +249,43 @@ def test_her_sister_reads_notes_only_with_consent(scene: LivedWeek) -> None:
     assert Phone(scene.cast.ruth).send("POST", path, note_body()).status_code == 403
 
 
+def test_older_notes_come_fifty_at_a_time_and_none_is_left_out(scene: LivedWeek) -> None:
+    at = scene.at(9, 2).replace(microsecond=345678)
+    Note.objects.bulk_create(
+        Note(
+            id=uuid4(), team=scene.cast.team, person=scene.cast.joan, date=scene.day, by=scene.cast.amara, worked=str(n),
+            at=at + timedelta(minutes=n // 40), said_at=at,
+        )
+        for n in range(103)
+    )  # fmt: skip
+    path, phone = f"/people/{scene.cast.joan.id}/notes", Phone(scene.cast.joan)
+    pages = [phone.get(path).json()]
+    while pages[-1]:
+        pages.append(phone.get(f"{path}?before={pages[-1][-1]['id']}").json())
+    shown = [int(note["worked"]) for page in pages for note in page]
+    assert [len(page) for page in pages] == [50, 50, 3, 0]
+    assert sorted(shown) == list(range(103))
+    assert [n // 40 for n in shown] == sorted((n // 40 for n in shown), reverse=True)
+
+
+def test_nobody_reads_on_from_a_note_about_somebody_else(scene: LivedWeek) -> None:
+    write(scene.cast.amara, scene)
+    about_walter = (
+        Phone(scene.cast.amara).send("POST", f"/people/{scene.cast.walter.id}/notes", note_body()).json()["id"]
+    )
+    path, phone = f"/people/{scene.cast.joan.id}/notes", Phone(scene.cast.amara)
+    assert phone.get(f"/people/{scene.cast.walter.id}/notes?before={about_walter}").json() == []
+    assert phone.get(f"{path}?before={about_walter}").status_code == 404
+    assert phone.get(f"{path}?before={uuid4()}").status_code == 404
+
+
 @pytest.mark.parametrize("who", ["oscar", "peggy", "quinn", "hal", "lena", "imogen", "olu", "walter"])
 def test_nobody_else_reads_or_writes(scene: LivedWeek, who: str) -> None:
     made = write(scene.cast.amara, scene).json()
     phone = Phone(getattr(scene.cast, who))
     path = f"/people/{scene.cast.joan.id}/notes"
     assert phone.get(path).status_code == 404
+    assert phone.get(f"{path}?before={made['id']}").status_code == 404
     assert phone.send("POST", path, note_body()).status_code == 404
     assert phone.send("PUT", f"/notes/{made['id']}", {"worked": "x"}).status_code == 404
     assert phone.get(f"/visits/{scene.bath.id}/lived").status_code == 404

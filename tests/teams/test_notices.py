@@ -5,6 +5,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -55,8 +56,22 @@ def test_each_reads_their_own_newest_first_and_what_was_looked_at_stays_so(cast:
     assert amara.send("POST", "/me/notices/seen", {"ids": [page["notices"][1]["id"]]}).json() == {"unseen": 1}
     assert [n["seen"] for n in amara.get("/me/notices").json()["notices"]] == [False, True]
     assert Phone(cast.bryn).get("/me/notices/count").json() == {"unseen": 1}
-    assert amara.send("POST", "/me/notices/seen", {"until": timezone.now().isoformat()}).json() == {"unseen": 0}
+    assert amara.send("POST", "/me/notices/seen", {"until": page["notices"][0]["id"]}).json() == {"unseen": 0}
     assert Notice.objects.get(id=first.id).seen_at is not None or first.human_id != cast.amara.id
+
+
+def test_all_that_was_shown_is_seen_and_nothing_that_came_since(cast: Cast) -> None:
+    told(cast, cast.amara, cast.bryn)
+    for _ in range(2):
+        told(cast, cast.amara)
+    Notice.objects.update(at=timezone.now())
+    amara = Phone(cast.amara)
+    newest, older, _ = amara.get("/me/notices").json()["notices"]
+    assert amara.send("POST", "/me/notices/seen", {"until": older["id"]}).json() == {"unseen": 1}
+    told(cast, cast.amara)
+    assert amara.send("POST", "/me/notices/seen", {"until": newest["id"]}).json() == {"unseen": 1}
+    assert Phone(cast.bryn).get("/me/notices/count").json() == {"unseen": 1}
+    assert Phone(cast.bryn).send("POST", "/me/notices/seen", {"until": newest["id"]}).status_code == 404
 
 
 def test_nobody_marks_or_reads_anothers(cast: Cast) -> None:
@@ -80,9 +95,28 @@ def test_older_ones_come_a_page_at_a_time(cast: Cast) -> None:
     amara = Phone(cast.amara)
     page = amara.get("/me/notices").json()
     assert (len(page["notices"]), page["more"]) == (60, True)
-    before = page["notices"][-1]["at"].replace("+", "%2B")
-    rest = amara.get(f"/me/notices?before={before}").json()
+    rest = amara.get(f"/me/notices?before={page['notices'][-1]['id']}").json()
     assert (len(rest["notices"]), rest["more"]) == (5, False)
+    assert [n["detail"]["n"] for n in page["notices"] + rest["notices"]] == list(reversed(range(65)))
+
+
+def test_none_is_left_out_where_many_were_told_at_once(cast: Cast) -> None:
+    for n in range(65):
+        told(cast, cast.amara, n=n)
+    Notice.objects.update(at=timezone.now())
+    amara = Phone(cast.amara)
+    page = amara.get("/me/notices").json()["notices"]
+    rest = amara.get(f"/me/notices?before={page[-1]['id']}").json()["notices"]
+    assert sorted(n["detail"]["n"] for n in page + rest) == list(range(65))
+
+
+def test_nobody_reads_on_from_anothers_notice_or_from_one_that_is_gone(cast: Cast) -> None:
+    told(cast, cast.amara)
+    theirs = told(cast, cast.bryn)[0]
+    amara = Phone(cast.amara)
+    assert amara.get(f"/me/notices?before={theirs.id}").status_code == 404
+    assert amara.get(f"/me/notices?before={uuid4()}").status_code == 404
+    assert amara.get("/me/notices?before=2026-01-13T10:00:00Z").status_code == 422
 
 
 def test_after_sixty_days_they_are_gone(cast: Cast) -> None:
@@ -214,7 +248,7 @@ def test_what_was_looked_at_is_not_mailed(cast: Cast) -> None:
     members_since(cast, TEN)
     with time_machine.travel(TEN, tick=False):
         told(cast, cast.amara)
-        telling.see(by=view(cast.amara), until=TEN)
+        telling.see(by=view(cast.amara), until=Notice.objects.get().id)
         jobs.deliver(TEN)
     assert mail.outbox == []
 

@@ -201,7 +201,7 @@ export interface paths {
         };
         /**
          * List Notices
-         * @description The newest first; `before` an instant for older ones.
+         * @description The newest first; `before`: the last one that was shown, for older ones.
          */
         get: operations["listNotices"];
         put?: never;
@@ -1812,7 +1812,8 @@ export interface paths {
         };
         /**
          * Get Learning
-         * @description Newest first. For whoever may read the notes; opening somebody else's is noted.
+         * @description Newest first; `before`: the last one that was shown, for older ones. For whoever may read the notes; opening somebody
+         *     else's is noted.
          */
         get: operations["getLearning"];
         put?: never;
@@ -4001,7 +4002,8 @@ export interface paths {
         };
         /**
          * List Notes
-         * @description Newest first, fifty at a time. For the person, their team, and those of their circle to whom they are shared.
+         * @description Newest first, fifty at a time; `before`: the last one that was shown, for older ones. For the person, their team, and
+         *     those of their circle to whom they are shared.
          */
         get: operations["listNotes"];
         put?: never;
@@ -6053,7 +6055,7 @@ export interface components {
         };
         /**
          * SeenIn
-         * @description Which notices were looked at; none named: all that came until `until`.
+         * @description Which notices were looked at; none named: `until`, and all that came before it.
          */
         SeenIn: {
             /**
