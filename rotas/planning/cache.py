@@ -7,7 +7,19 @@ import os
 from pathlib import Path
 
 KERNEL = Path(__file__).resolve().parent / "kernel"
-COMPILED = ("layout", "compiled", "schedule", "edit", "choose", "rebuild", "moves", "anneal", "../rules", "../costs")
+COMPILED = (
+    "layout",
+    "compiled",
+    "schedule",
+    "edit",
+    "ease",
+    "choose",
+    "rebuild",
+    "moves",
+    "anneal",
+    "../rules",
+    "../costs",
+)
 """The files whose text the compiled code depends on. numba notices a changed file, but not a changed file that another
 one calls, so the folder is named after the text of them all."""
 

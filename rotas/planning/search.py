@@ -31,7 +31,7 @@ lost again. Rounds and processes take turns."""
 ENOUGH, ENOUGH_MOVES, ROUNDS_MOST = 0.16, 20_000, 8
 """Seconds for each visit wanted, or moves, after which more in one piece is of no use: then there are several rounds, all
 alike, because luck decides in which valley one ends."""
-REBUILDS, LITTLE, LITTLE_MOVES = (20, 200), 0.025, 4_000
+REBUILDS, LITTLE, LITTLE_MOVES = (60, 200), 0.025, 4_000
 """Of a thousand moves, how many rebuild: in one process and round few, in the next many, because no rate was best for every
 week; those that rebuild often have their rules bind later, for the same reason. Always few where there are fewer seconds, or
 moves, than this for each visit wanted."""

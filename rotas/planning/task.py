@@ -19,7 +19,7 @@ from rotas.planning.problem import Problem
 
 SLICE = 4000
 """Moves between looks at the clock: some hundredths of a second."""
-FINE_FIRST, FINE_HALF, FINE_END = 2.0, 150.0, 20_000.0
+FINE_FIRST, FINE_HALF, FINE_END = 15.0, 150.0, 20_000.0
 """Points for a minute of a broken rule: at the start, at half the budget if it grew so long, and once rules bind (more than
 any visit)."""
 BIND, BIND_LATE = 0.5, 0.75

@@ -7,6 +7,7 @@ import numpy as np
 from rotas.planning.kernel import layout as c
 from rotas.planning.kernel.choose import rnd
 from rotas.planning.kernel.compiled import called
+from rotas.planning.kernel.ease import ease_touched
 from rotas.planning.kernel.edit import begin, detach, settle, take_back, tidy
 from rotas.planning.kernel.layout import Flat, Ints, State, Whole
 from rotas.planning.kernel.moves import move
@@ -40,6 +41,8 @@ def anneal(
             if s.edit[c.E_VISITS] > 0:
                 take_back(p, s)
             continue
+        if s.edit[c.E_EASES] and not s.edit[c.E_TIMED]:
+            ease_touched(p, s, frozen)
         settle(p, s)
         now = s.total[c.T_COST] + s.total[c.T_MISSED] + fine * s.total[c.T_VIOLATION]
         temperature = hot + (cold - hot) * n // tries

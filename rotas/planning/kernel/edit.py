@@ -30,6 +30,7 @@ def begin(s: State) -> None:
     e[c.E_MEMBER_DAYS] = 0
     e[c.E_MEMBERS] = 0
     e[c.E_STEPS] = 0
+    e[c.E_TIMED] = 0
     e[c.E_STAMP] += 1
     for x in range(5):
         s.log_total[x] = s.total[x]
@@ -225,6 +226,9 @@ def take_back(p: Flat, s: State) -> None:
         i, d, sign = s.log_steps[n, 0], s.log_steps[n, 1], s.log_steps[n, 5]
         k = p.visit[i, MOMENT]
         person = p.moment[k, c.PERSON]
+        if sign == 0:
+            s.person[person, c.USED] -= s.log_steps[n, 4]
+            continue
         for side in range(2):
             m = s.log_steps[n, 2 + side]
             if m >= 0:

@@ -48,8 +48,8 @@ MW_COST, MW_VIOLATION, MW_UNSOCIAL = range(3)
 FACES, USED = range(2)
 # totals
 T_COST, T_VIOLATION, T_MISSED, T_UNSOCIAL, T_WORST = range(5)
-# counters of the edit in hand; and of a thousand moves, how many rebuild
-E_VISITS, E_DAYS, E_MEMBER_DAYS, E_MEMBERS, E_STEPS, E_STAMP, E_PASS, E_PULLED, E_REBUILDS = range(9)
+# counters of the edit in hand; of a thousand moves, how many rebuild; whether days are eased; whether the edit is of a start or a length
+E_VISITS, E_DAYS, E_MEMBER_DAYS, E_MEMBERS, E_STEPS, E_STAMP, E_PASS, E_PULLED, E_REBUILDS, E_EASES, E_TIMED = range(11)
 PULLED_MOST = 24
 """Visits that one rebuilding takes out and puts back, at most."""
 
@@ -96,6 +96,9 @@ class State(NamedTuple):
     pulled: Ints
     room: Ints  # member
     extra: Ints  # member
+    # a member's day in order, and the kinks of what it costs: see ease.py
+    ease: Ints
+    kink: Ints
     # the edit in hand
     edit: Ints
     touched_day: Ints  # day: 0, or 1 + its place in the log
@@ -114,6 +117,6 @@ class State(NamedTuple):
     log_member: Ints
     log_member_row: Ints
     log_total: Ints
-    log_steps: Ints  # what was attached or detached: visit, day, who, length, +1 or -1
+    log_steps: Ints  # what was attached or detached: visit, day, who, length, +1 or -1; 0: so many minutes longer
     random: NDArray[np.uint64]
     logs: Ints  # -ln(u) in 65536ths

@@ -152,6 +152,7 @@ def change_length(p: Flat, s: State, i: int) -> Whole:
     if length == now:
         return False
     d, a, b, early, when = s.visit[i, DAY], s.visit[i, WHO1], s.visit[i, WHO2], s.visit[i, EARLY], s.visit[i, START]
+    s.edit[c.E_TIMED] = b < 0
     detach(p, s, i)
     put(p, s, i, d, a, b, length, early, when)
     return True
@@ -178,6 +179,7 @@ def change_start(p: Flat, s: State, i: int) -> Whole:
     if early == s.visit[i, EARLY]:
         return False
     d, a, b, length = s.visit[i, DAY], s.visit[i, WHO1], s.visit[i, WHO2], s.visit[i, LENGTH]
+    s.edit[c.E_TIMED] = b < 0
     detach(p, s, i)
     put(p, s, i, d, a, b, length, early, start if luck < 2 else early)
     return True
@@ -403,10 +405,12 @@ def move(p: Flat, s: State, frozen: Ints, fine: int) -> Whole:
         return swap_members(p, s, i)
     if luck < 60:
         return swap_places(p, s, i)
+    # what a day's easing undoes at its next change is seldom worth a move
+    lasting = s.edit[c.E_EASES] == 0 or s.visit[i, WHO2] >= 0 or rnd(s, 4) == 0
     if luck < 67:
-        return change_length(p, s, i)
+        return change_length(p, s, i) if lasting else hand_over(p, s, i)
     if luck < 77:
-        return change_start(p, s, i)
+        return change_start(p, s, i) if lasting else relocate(p, s, i)
     if luck < 84:
         return exchange_tails(p, s, i)
     if luck < 88:

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from rotas.planning.kernel import layout as c
+from rotas.planning.kernel.ease import COLUMNS, KINKS
 from rotas.planning.kernel.edit import recount
 from rotas.planning.kernel.flat import FlatProblem
 from rotas.planning.kernel.layout import Ints, State
@@ -28,6 +29,7 @@ def empty(flat: FlatProblem, seed: int) -> State:
         return np.zeros(shape, np.int64)
 
     none = np.full(visits, -1, np.int64)
+    engagements = visits + p.blocks.shape[2]
     visit = ints(visits, 10)
     visit[:, c.DAY] = -1
     return State(
@@ -49,7 +51,9 @@ def empty(flat: FlatProblem, seed: int) -> State:
         pulled=ints(c.PULLED_MOST, 3),
         room=ints(members),
         extra=ints(members),
-        edit=np.array([0] * 8 + [REBUILDS], np.int64),
+        ease=ints(engagements, COLUMNS),
+        kink=ints(KINKS * engagements, 2),
+        edit=np.array([0] * 8 + [REBUILDS, gives(p), 0], np.int64),
         touched_day=ints(days),
         from_position=ints(days),
         to_position=ints(days),
@@ -66,10 +70,16 @@ def empty(flat: FlatProblem, seed: int) -> State:
         log_member=ints(members),
         log_member_row=ints(members, 3),
         log_total=ints(5),
-        log_steps=ints(4 * visits + 16, 6),
+        log_steps=ints(5 * visits + 16, 6),
         random=mix(seed),
         logs=LOGS,
     )
+
+
+def gives(p: c.Flat) -> int:
+    """1 if any visit may start before its best time, or take less than its best; where none may, as soon as can be is kindest."""
+    mo = p.moment
+    return int(bool(((mo[:, c.BEST_OPENS] > mo[:, c.OPENS]) | (mo[:, c.LEAST] < mo[:, c.BEST])).any()))
 
 
 def mix(seed: int) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
