@@ -1,7 +1,8 @@
 """The fast search: a week as flat arrays of whole numbers, compiled with numba. Never imported by the web process.
 
 Read in this order: `layout` (what is where in the arrays), `flat` (a Problem as arrays), `state` (a plan as arrays),
-`schedule` (from order to times and costs), `edit` (change, price, take back), `choose`, `rebuild`, `moves`, `anneal`.
+`schedule` (from order to times and costs), `edit` (change, price, take back), `choose`, `rebuild`, `ease` (the best starts and
+lengths for an order), `moves`, `anneal`.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from __future__ import annotations
 from rotas.planning.kernel import layout as c
 from rotas.planning.kernel.compiled import called, compiled, inlined
 from rotas.planning.kernel.layout import FAR, Flat, Ints, State, Whole
+from rotas.planning.kernel.rebuild import bounds
 from rotas.planning.kernel.schedule import log_visit
 
 (MOMENT, WHO1, WHO2, LENGTH, EARLY, START) = (c.MOMENT, c.WHO1, c.WHO2, c.LENGTH, c.EARLY, c.START)
@@ -49,24 +50,6 @@ def offer(p: Flat, m: int, d: int, start: int, length: int) -> Whole:
     return chosen
 
 
-@compiled
-def after_bounds(p: Flat, s: State, k: int, d: int) -> tuple[Whole, Whole]:
-    """What `after` asks of a visit's start on a day: at least, at most."""
-    least, most = 0, FAR
-    if p.moment[k, c.AFTER] >= 0:
-        j = s.at[p.moment[k, c.AFTER], d]
-        if j >= 0:
-            least = s.visit[j, START] + p.moment[k, c.AFTER_LEAST]
-            most = s.visit[j, START] + p.moment[k, c.AFTER_MOST]
-    for x in range(p.moment[k, c.FOLLOWERS]):
-        f = p.moment[k, c.MOMENT_COLUMNS + x]
-        j = s.at[f, d]
-        if j >= 0:
-            least = max(least, s.visit[j, START] - p.moment[f, c.AFTER_MOST])
-            most = min(most, s.visit[j, START] - p.moment[f, c.AFTER_LEAST])
-    return least, most
-
-
 @inlined
 def take_block(p: Flat, s: State, m: int, d: int, block: int, n: int) -> None:
     """A block as an engagement: it moves for nobody."""
@@ -85,7 +68,7 @@ def take_visit(p: Flat, s: State, m: int, d: int, position: int, n: int, frozen:
     opens, closes, most = p.moment[k, c.OPENS], p.moment[k, c.CLOSES], FAR
     long, least = p.moment[k, c.BEST], p.moment[k, c.LEAST]
     if p.moment[k, c.AFTER] >= 0 or p.moment[k, c.FOLLOWERS] > 0:
-        sooner, most = after_bounds(p, s, k, d)
+        sooner, most, _ = bounds(p, s, k, d)
         opens = max(opens, sooner)
     if fixed(p, s, i, frozen):
         opens = max(opens, s.visit[i, EARLY])
