@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -143,12 +142,11 @@ def test_a_meeting_and_the_end_of_the_time_on_offer_are_gone_around() -> None:
     meeting = {"id": "b", "title": "Meeting", "day": 0, "from": 540, "to": 600, "place": "h", "members": ["ann"]}
     moments = [
         moment("first", person="p0", best_from=510, best_to=510),
-        moment("then", person="p1", best_from=600, best_to=600) | {"from": 480},
+        moment("then", person="p1", least=30, best_from=600, best_to=600),
     ]
     people = [person("p0"), person("p1")]
     ann = member(available=[{"day": 0, "from": 420, "to": 655}])
     problem = week_from_json(week(members=[ann], people=people, moments=moments, blocks=[meeting]))
-    problem = replace(problem, moments=(problem.moments[0], replace(problem.moments[1], least=30)))
     flat, state = eased(problem, starts={0: 480, 1: 600})
     found = judge(problem, ks.dump(flat, state))
     assert found.feasible

@@ -15,7 +15,7 @@ from rotas.planning.kernel import layout as c
 from rotas.planning.kernel.compiled import called, compiled, inlined
 from rotas.planning.kernel.layout import FAR, Flat, Ints, State, Whole
 from rotas.planning.kernel.rebuild import bounds
-from rotas.planning.kernel.schedule import log_visit
+from rotas.planning.kernel.schedule import log_visit, next_of
 
 (MOMENT, WHO1, WHO2, LENGTH, EARLY, START) = (c.MOMENT, c.WHO1, c.WHO2, c.LENGTH, c.EARLY, c.START)
 # an engagement of the day: the visit (-1: a block) and its position in the day's order; where; how long at most, and how many
@@ -90,11 +90,7 @@ def gather(p: Flat, s: State, m: int, d: int, frozen: Ints) -> Whole:
     """A member's engagements of a day in order, blocks by when visits start now. Gives how many."""
     n = position = block = 0
     while True:
-        while position < s.planned[d]:
-            i = s.order[d, position]
-            if s.visit[i, WHO1] == m or s.visit[i, WHO2] == m:
-                break
-            position += 1
+        position = next_of(s, m, d, position)
         more = position < s.planned[d]
         if block < p.blocks[m, d, 0] and (
             not more or s.visit[s.order[d, position], START] >= p.blocks[m, d, 1 + 3 * block]

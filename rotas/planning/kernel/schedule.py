@@ -268,6 +268,17 @@ def schedule_pass(p: Flat, s: State, d: int) -> tuple[Whole, Whole]:
     return later, when
 
 
+@inlined
+def next_of(s: State, m: int, d: int, position: int) -> Whole:
+    """From a position of a day's order on, where a member's next visit is; how many are planned, if there is none."""
+    while position < s.planned[d]:
+        i = s.order[d, position]
+        if s.visit[i, WHO1] == m or s.visit[i, WHO2] == m:
+            break
+        position += 1
+    return position
+
+
 @compiled
 def price_member_day(p: Flat, s: State, m: int, d: int) -> None:
     """Walk through a member's day: visits and blocks in order of time."""
@@ -283,11 +294,7 @@ def price_member_day(p: Flat, s: State, m: int, d: int) -> None:
     first = 0
     legs = worked = waited = rather = unsocial = violation = 0
     while True:
-        while position < n:
-            i = s.order[d, position]
-            if s.visit[i, WHO1] == m or s.visit[i, WHO2] == m:
-                break
-            position += 1
+        position = next_of(s, m, d, position)
         take_block = 0
         if block < blocks:
             take_block = 1
