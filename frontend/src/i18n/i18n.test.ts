@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { fromTo, fullDate, length, longDay, monthAndYear, shortDay } from "./dates.ts";
 import { because } from "./failure.ts";
 import { i18n, learn, list, preferred, speak, t } from "./index.svelte.ts";
+import { pastDay, withYear } from "./past.ts";
 
 describe("words", () => {
   beforeEach(() => speak("en"));
@@ -76,6 +77,16 @@ describe("dates", () => {
     expect(longDay("2026-11-23")).toBe("Dydd Llun 23 Tachwedd");
     expect(shortDay("2026-11-29")).toBe("Sul 29");
     expect(fullDate("2027-01-01")).toBe("1 Ionawr 2027");
+  });
+
+  it("that are past have their month once a week is over, and their year once it is another", async () => {
+    const days = ["2026-11-29", "2026-11-23", "2026-11-22", "2025-12-31"];
+    await speak("en");
+    expect(days.map((day) => pastDay(day, "2026-11-29"))).toEqual(["Sun 29", "Mon 23", "22 November", "31 December 2025"]);
+    expect(pastDay("2025-12-31", "2026-01-02")).toBe("Wed 31");
+    expect(days.map((day) => withYear(longDay(day), day, "2026-11-29")).slice(-2)).toEqual(["Sunday 22 November", "Wednesday 31 December 2025"]);
+    await speak("cy");
+    expect(days.map((day) => pastDay(day, "2026-11-29"))).toEqual(["Sul 29", "Llun 23", "22 Tachwedd", "31 Rhagfyr 2025"]);
   });
 
   it("say lengths and spans", async () => {
