@@ -35,7 +35,7 @@ def adopt(*, by: Viewer, proposal_id: UUID, seen: int) -> Week:
     proposal = find_proposal(by, proposal_id)
     week = hold_week(by=by, week_id=proposal.week_id, step="adopt", seen=seen)
     plan = plan_from_json(proposal.plan)
-    _check_fits(week, plan)
+    _check_fits(week, plan, by)
     _place(week, plan)
     Proposal.objects.filter(week=week, adopted_at__isnull=False).update(adopted_at=None)
     Proposal.objects.filter(id=proposal.id).update(adopted_at=timezone.now())
@@ -139,12 +139,12 @@ def settle(week: Week, by: Viewer) -> None:
         bell.ring(team_id=team.id, kind="week", ids=[week.id])
 
 
-def _check_fits(week: Week, plan: Plan) -> None:
+def _check_fits(week: Week, plan: Plan, by: Viewer) -> None:
     """Judge a plan against the week as it is now; RuleBroken with a sentence for each rule that it breaks."""
     broken = judge(bridge.problem_of(week), plan).broken
     if not broken:
         return
-    problems = [Problem(where, what) for where, what in told(broken, plan)[:PROBLEMS_MOST]]
+    problems = [Problem(where, what) for where, what in told(broken, plan, by.language)[:PROBLEMS_MOST]]
     raise RuleBroken("Things have changed: this proposal does not fit the week any more", "no_longer_fits", problems)
 
 

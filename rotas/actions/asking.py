@@ -67,7 +67,7 @@ def give(*, by: Viewer, visit_id: UUID, to: UUID, said: str = "", now: datetime 
     _check_member(week, to, by)
     if to in members_at(visit):
         raise RuleBroken("They come already", "comes_already", [Problem("to", "Choose somebody else.")])
-    outside = check_fits([(visit, by.human_id, to)])
+    outside = check_fits([(visit, by.human_id, to)], by)
     ask = _make(by, week, "give", visit, leaves=by.human_id, said=said)
     _ask_one(ask, to, outside, now)
     return ask
@@ -84,7 +84,7 @@ def swap(*, by: Viewer, visit_id: UUID, other_id: UUID, to: UUID, said: str = ""
         raise RuleBroken("That visit is not theirs to swap", "not_theirs", [Problem("other", "Choose one of theirs.")])
     if to in members_at(visit) or ends(other) <= (now or timezone.now()):
         raise RuleBroken("That visit cannot be swapped", "not_theirs", [Problem("other", "Choose another visit.")])
-    outside = check_fits(swap_of(visit, other, by.human_id, to))
+    outside = check_fits(swap_of(visit, other, by.human_id, to), by)
     facts = {"other_was": dict(seen(other)), "other": _facts(other)}
     ask = _make(by, week, "swap", visit, leaves=by.human_id, said=said, other=other, facts=facts)
     _ask_one(ask, to, outside, now)
@@ -137,11 +137,12 @@ def _check_member(week: Week, to: UUID, by: Viewer) -> None:
         raise RuleBroken("Ask a member of the team", "not_a_member", [Problem("to", "Choose a member.")])
 
 
-def check_fits(moves: list[Move]) -> list[Move]:
+def check_fits(moves: list[Move], by: Viewer) -> list[Move]:
     """The judge on some taking the place of others, before anybody is asked: RuleBroken with the sentences. Gives those that lie
     outside the times that whoever comes offers."""
     found = fits_of(moves)
-    problems = [Problem(where, what) for fit in found for where, what in told(fit.broken, fit.plan)[:PROBLEMS_MOST]]
+    said = [row for fit in found for row in told(fit.broken, fit.plan, by.language)[:PROBLEMS_MOST]]
+    problems = [Problem(where, what) for where, what in said]
     if problems:
         raise RuleBroken("This would break a rule", "breaks_a_rule", problems)
     return [move for fit in found for move in fit.outside]

@@ -22,13 +22,13 @@ from rotas.actions.week import take
 from rotas.models import Away, PausedVisit, Visit, VisitMember, Week
 from rotas.not_there import away_between, stay_of
 from rotas.permissions.away import check_can_tell_away
-from rotas.planning.explain_missed import missing
 from rotas.planning.hand import adds_to, tried
 from rotas.planning.what_if import Change
 from rotas.queries.away import find_away
 from rotas.rules.away import AwayWhy, Stay, stay_faults
 from rotas.rules.coming import monday_of
 from rotas.rules.good_week import DAY_MINUTES
+from rotas.rules.missed import missed_rows
 from teams import audit, bell
 from teams.auth import Viewer, viewer_for
 from teams.errors import Clash, RuleBroken, Stale
@@ -176,10 +176,7 @@ def _pause_in(row: Away, week: Week, visits: Sequence[Visit], by: Viewer) -> Non
 
 def _take(week: Week, row: Away, by: Viewer, verb: str) -> None:
     """A week that is being decided goes on, with what it misses counted anew."""
-    missed = [
-        {"moment": moment, "count": count}
-        for moment, count in missing(bridge.problem_of(week), bridge.plan_of(week)).items()
-    ]
+    missed = missed_rows(bridge.problem_of(week), bridge.plan_of(week))
     by_hand = {k: v for k, v in week.by_hand.items() if k != "back"} | {"missed": missed}
     take(week, "pause", by=by, verb=verb, detail={"away": str(row.id)}, by_hand=by_hand)
 

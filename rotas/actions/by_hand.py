@@ -14,14 +14,13 @@ from rotas import bridge
 from rotas.actions.agreeing import about, called, settle
 from rotas.actions.week import hold_week, take
 from rotas.models import Answer, Moment, Visit, VisitMember, Week
-from rotas.planning.explain_missed import missing
 from rotas.planning.hand import adds_to, tried
 from rotas.planning.plan import Plan
 from rotas.planning.plan import Visit as Planned
-from rotas.planning.problem import Problem as Wanted
 from rotas.planning.what_if import Change, NoSuchVisit
 from rotas.queries.broken import told
 from rotas.queries.week import can_take_back
+from rotas.rules.missed import missed_rows
 from rotas.rules.week import Step, changed
 from teams.auth import Viewer
 from teams.errors import Clash, Problem, RuleBroken
@@ -44,7 +43,7 @@ def change(*, by: Viewer, week_id: UUID, seen: int, changes: Sequence[Change]) -
     except NoSuchVisit as error:
         raise RuleBroken("There is no such visit in this week", "no_such_visit") from error
     if broken := adds_to(found):
-        problems = [Problem(where, what) for where, what in told(broken, found.plan)[:PROBLEMS_MOST]]
+        problems = [Problem(where, what) for where, what in told(broken, found.plan, by.language)[:PROBLEMS_MOST]]
         raise RuleBroken("This change breaks a rule", "breaks_a_rule", problems)
     if found.plan == before:
         return week
@@ -60,7 +59,7 @@ def change(*, by: Viewer, week_id: UUID, seen: int, changes: Sequence[Change]) -
     }
     by_hand = {
         "changes": week.by_hand.get("changes", 0) + 1,
-        "missed": _missed(problem, found.plan),
+        "missed": missed_rows(problem, found.plan),
         "back": back,
     }
     detail = {"changes": [_told(c) for c in changes], "cost": found.cost}
@@ -112,10 +111,6 @@ _PLANNED = ("moment", "day", "start", "minutes")
 
 def _told(change: Change) -> Row:
     return {k: v for k, v in change.__dict__.items() if v is not None}
-
-
-def _missed(problem: Wanted, plan: Plan) -> list[Row]:
-    return [{"moment": moment, "count": count} for moment, count in missing(problem, plan).items()]
 
 
 def _write(week: Week, before: Plan, after: Plan) -> list[Row]:

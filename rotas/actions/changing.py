@@ -17,13 +17,12 @@ from rotas.actions.overtaken import close_overtaken
 from rotas.actions.week import check_may, take
 from rotas.models import Moment, NeighbourAsk, Visit, VisitChange, VisitMember, Week
 from rotas.not_there import DAYS
-from rotas.planning.explain_missed import missing
 from rotas.planning.plan import Plan
 from rotas.planning.plan import Visit as Planned
-from rotas.planning.problem import Problem as Wanted
 from rotas.planning.published import newly_broken
 from rotas.queries.broken import told
 from rotas.rules.changes import Why, differs, in_order, members_concerned, said_now, still_to_find
+from rotas.rules.missed import missed_rows
 from teams.auth import Viewer, viewer_for
 from teams.errors import Problem, RuleBroken
 from teams.models import Human, Membership
@@ -93,11 +92,12 @@ def change_published(
     # Whoever cannot come does not come: no rule keeps anybody at a visit.
     lets_go = why in ("absence", "neighbour") and all(_only_takes_away(p) for p in pairs)
     if not lets_go and (broken := newly_broken(problem, before, after)):
-        problems = [Problem(where, what) for where, what in told(broken, Plan.of(after))[:PROBLEMS_MOST]]
+        says = told(broken, Plan.of(after), by.language if by else week.team.language)
+        problems = [Problem(where, what) for where, what in says[:PROBLEMS_MOST]]
         raise RuleBroken("This change breaks a rule", "breaks_a_rule", problems)
     out = _write(week, pairs, by=by, why=why, said=said)
     by_hand = {k: v for k, v in week.by_hand.items() if k != "back"}
-    by_hand |= {"changes": by_hand.get("changes", 0) + len(out), "missed": _missed(problem, after)}
+    by_hand |= {"changes": by_hand.get("changes", 0) + len(out), "missed": missed_rows(problem, Plan.of(after))}
     people = {p.row.moment.good_week.person_id for p in pairs}
     detail = {"why": why, "visits": [str(p.row.id) for p in pairs], "batch": str(out[0].batch)}
     take(week, "live", by=by, verb="changed", detail=detail, people=people, by_hand=by_hand)
@@ -183,11 +183,6 @@ def _check_once(pairs: Sequence[_Pair], rows: Mapping[UUID, Visit], there: Mappi
 def _planned(week: Week, row: Visit, seen: Row) -> Planned:
     day = (date.fromisoformat(seen["date"]) - week.starts).days
     return Planned(day, seen["start"], str(row.moment_id), seen["minutes"], tuple(seen["members"]))
-
-
-def _missed(problem: Wanted, after: Sequence[Planned]) -> list[Row]:
-    """Wishes that have no visit. One that needs somebody is a visit."""
-    return [{"moment": moment, "count": count} for moment, count in missing(problem, Plan.of(after)).items()]
 
 
 def _write(week: Week, pairs: Sequence[_Pair], *, by: Viewer | None, why: Why, said: str) -> list[VisitChange]:

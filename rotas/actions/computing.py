@@ -32,6 +32,7 @@ from rotas.planning.reading_week import week_from_json
 from rotas.planning.rules import Rule
 from rotas.queries.broken import told
 from rotas.queries.week import moments_by_id
+from rotas.rules.missed import missed_rows
 from rotas.rules.replans import RunKind
 from rotas.rules.runs import ATTEMPTS_MOST, HURRY_AFTER, LEASE_SECONDS, OVERTIME, failure_says, tries_again
 from rotas.rules.sharing import WEEKS_AHEAD_MOST
@@ -394,18 +395,10 @@ def _proposals(problem: Problem, said: dict[str, Any], last_week: tuple[Planned,
                 "cost": found.cost,
                 "terms": dict(found.terms),
                 "figures": figures(problem, plan, last_week, found).to_json(),
-                "missed": _missed(problem, plan),
+                "missed": missed_rows(problem, plan),
             }
         )
     return out
-
-
-def _missed(problem: Problem, plan: Plan) -> list[dict[str, Any]]:
-    planned: dict[str, int] = {}
-    for visit in plan.visits:
-        planned[visit.moment] = planned.get(visit.moment, 0) + 1
-    short = ((m.id, m.times - planned.get(m.id, 0)) for m in problem.moments)
-    return [{"moment": moment, "count": count} for moment, count in short if count > 0]
 
 
 def _why_not(problem: Problem, said: dict[str, Any]) -> Failed:

@@ -161,6 +161,7 @@ def _one(
     told = [r for r in asked if r.since is not None]
     mine = next((r for r in told if r.member_id == viewer.human_id), None)
     by_name = ask.kind in ("give", "swap")
+    to_agree = [r.member_id for r in told] if ask.kind == "replan" else []
     return AskOut(
         id=ask.id,
         kind=ask.kind,
@@ -174,7 +175,7 @@ def _one(
         other=visits.get(ask.other_id) if ask.other_id else None,
         other_week=ask.other_week.starts if ask.other_week else None,
         to=who(told[0].member_id) if by_name and told else None,
-        agree=[who(r.member_id) for r in told] if ask.kind == "replan" else [],
+        agree=sorted(map(who, to_agree), key=lambda c: c.called.casefold()),
         asked=len(told),
         left=len(asked) - len(told),
         for_me=mine is not None and ask.state == "open" and mine.answer != "no",

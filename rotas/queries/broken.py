@@ -9,8 +9,8 @@ from rotas.rules.broken import sentence
 from teams.models import Human
 
 
-def told(broken: Iterable[Broken], plan: Plan) -> list[tuple[str, str]]:
-    """Each broken rule as (what it is about, a sentence), every sentence once."""
+def told(broken: Iterable[Broken], plan: Plan, language: str = "en") -> list[tuple[str, str]]:
+    """Each broken rule as (what it is about, a sentence in this language), every sentence once."""
     rows = [(b, b.moment or (plan.visits[b.visit].moment if b.visit is not None else None)) for b in broken]
     moments = moments_by_id(m for _, m in rows if m)
     ids = {h for b, _ in rows for h in (b.person, b.member) if h}
@@ -21,6 +21,6 @@ def told(broken: Iterable[Broken], plan: Plan) -> list[tuple[str, str]]:
         whose = called.get(row.person or "") or (moment.good_week.person.called if moment else None)
         member = called.get(row.member or "")
         visit = f"{moment.title} ({whose})" if moment else None
-        says = sentence(row.rule.value, visit=visit, person=whose, member=member, day=row.day)
+        says = sentence(row.rule.value, language, visit=visit, person=whose, member=member, day=row.day)
         out.setdefault(says, visit or member or whose or "week")
     return [(where, what) for what, where in out.items()]

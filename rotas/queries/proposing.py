@@ -79,7 +79,7 @@ def cards_of(viewer: Viewer, week: Week) -> list[ProposalCardOut]:
     )[:1]
     rows = list(
         Proposal.objects.filter(Q(run__in=list(newest)) | Q(week=week, adopted_at__isnull=False))
-        .select_related("run", "proof")
+        .select_related("run", "proof", "week")
         .defer("plan", "terms")
         .order_by("-run__asked_at", "way")
     )
@@ -160,7 +160,7 @@ def _card(viewer: Viewer, proposal: Proposal, moments: dict[str, Any], stale: bo
         "better_at_most": _better_at_most(proposal, stale),
         "figures": FiguresOut.model_validate(proposal.figures),
         "adopted": proposal.adopted_at is not None,
-        "missed": missed_out(viewer, proposal.missed, moments),
+        "missed": missed_out(viewer, proposal.week, proposal.missed, moments),
         "stale": stale and proposal.adopted_at is None,
         "sliders": SlidersOut(**steps(proposal.run.sliders)),
     }

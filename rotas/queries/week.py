@@ -165,15 +165,18 @@ def moments_by_id(ids: Iterable[str | UUID]) -> dict[str, Moment]:
     return {str(m.id): m for m in found}
 
 
-def missed_out(viewer: Viewer, missed: Iterable[dict[str, object]], moments: dict[str, Moment]) -> list[MissedOut]:
-    """What a proposal misses, what matters most first."""
+def missed_out(
+    viewer: Viewer, week: Week, missed: Iterable[dict[str, Any]], moments: dict[str, Moment]
+) -> list[MissedOut]:
+    """What a proposal for a week misses, what matters most first."""
     out = [
         MissedOut(
             person=belonging.card(viewer, moment.good_week.person, "person"),
             moment=moment.id,
             title=moment.title,
             why=moment.why,
-            count=int(str(row["count"])),
+            count=row["count"],
+            dates=[week.starts + timedelta(days=day) for day in row.get("days", [])],
             matters=moment.matters,
         )
         for row in missed
@@ -249,7 +252,7 @@ def _missed(viewer: Viewer, week: Week, of_proposal: list[MissedOut]) -> list[Mi
     if "missed" not in week.by_hand:
         return of_proposal
     rows = week.by_hand["missed"]
-    return missed_out(viewer, rows, moments_by_id(row["moment"] for row in rows))
+    return missed_out(viewer, week, rows, moments_by_id(row["moment"] for row in rows))
 
 
 def _answers(week: Week, members: Sequence[Human]) -> dict[UUID, Answer]:

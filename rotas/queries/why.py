@@ -134,6 +134,7 @@ def _why(scene: Scene, moment_id: str, day: int) -> WhyOut:
     reasons = [*why.reasons, *more_reasons(scene.problem, scene.plan, why, found)]
     facts = reasons + [o.facts or {} for o in (*why.members, *why.days)]
     cards = _members(scene)
+    there = {v.day for v in scene.plan.visits if v.moment == moment_id}
     others = [
         OtherMemberOut(
             member=cards[o.member or ""],
@@ -162,7 +163,7 @@ def _why(scene: Scene, moment_id: str, day: int) -> WhyOut:
                 rule=o.rule,
                 cost=o.cost,
                 terms=_terms(o.terms),
-                facts=_facts(o.facts or {}),
+                facts=_facts(o.facts or {}) | ({"same_day": o.day} if o.day in there else {}),
             )
             for o in why.days
         ],

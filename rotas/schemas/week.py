@@ -54,13 +54,14 @@ class TakenOut(Out):
 
 
 class MissedOut(Out):
-    """Visits of a moment that nobody could be found for."""
+    """Visits of a moment that nobody could be found for. `dates`: when they would be, where it can be no other days."""
 
     person: CardOut
     moment: UUID
     title: str
     why: str
     count: int
+    dates: list[date]
     matters: int
 
 

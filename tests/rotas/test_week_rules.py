@@ -133,6 +133,14 @@ def test_it_says_how_a_visit_changed() -> None:
     assert changed((540, 30, a), (540, 45, b)) == "both"
 
 
-def test_it_has_a_sentence_for_every_rule_of_the_planner() -> None:
-    assert set(SENTENCES) == {r.value for r in Rule}
+def test_it_has_a_sentence_for_every_rule_of_the_planner_in_each_language() -> None:
+    for language in ("en", "cy"):
+        assert set(SENTENCES[language]) == {r.value for r in Rule}
+        for rule in Rule:
+            assert "{" not in sentence(rule.value, language)
+    assert sentence("travel", day=2) == "A member could not get from one visit to the next on Wednesday."
+    assert (
+        sentence("travel", "cy", member="Bryn", day=2)
+        == "Ni allai Bryn gyrraedd o un ymweliad i'r nesaf ddydd Mercher."
+    )
     assert sentence("rest", member="Bryn", day=2) == "Bryn would not have eleven hours' rest before Wednesday."

@@ -191,6 +191,20 @@ def test_a_visit_that_moves_to_another_day_keeps_its_address(shared: Shared, ama
     assert moved["changed"] == "time"
 
 
+def test_the_day_of_a_missed_wish_is_said_where_it_can_be_no_other(shared: Shared, amara: Phone, week: Any) -> None:
+    now = by_hand(amara, week, {"kind": "drop", "moment": str(shared.lunch.id), "day": 2}).json()
+    now = by_hand(amara, now, {"kind": "drop", "moment": str(shared.birds.id), "day": 3}).json()
+    assert [(m["title"], m["dates"]) for m in now["missed"]] == [
+        ("Feeding the birds", [str(shared.week.starts + timedelta(days=3))]),
+        ("Lunch together", []),  # any day that has none would do
+    ]
+
+
+def test_another_day_that_has_the_visit_already_says_so(shared: Shared, amara: Phone, week: Any) -> None:
+    said = why(amara, week, shared.birds, 3).json()
+    assert [(d["rule"], "same_day" in d["facts"]) for d in said["days"]] == [("apart", True)] * 6
+
+
 def test_what_is_dropped_is_missed_and_what_is_added_is_not(shared: Shared, amara: Phone, week: Any) -> None:
     now = by_hand(amara, week, {"kind": "drop", "moment": str(shared.lunch.id), "day": 2}).json()
     assert [(m["title"], m["count"]) for m in now["missed"]] == [("Lunch together", 1)]

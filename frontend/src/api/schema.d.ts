@@ -9951,7 +9951,7 @@ export interface components {
         };
         /**
          * MissedOut
-         * @description Visits of a moment that nobody could be found for.
+         * @description Visits of a moment that nobody could be found for. `dates`: when they would be, where it can be no other days.
          */
         MissedOut: {
             person: components["schemas"]["CardOut"];
@@ -9966,6 +9966,8 @@ export interface components {
             why: string;
             /** Count */
             count: number;
+            /** Dates */
+            dates: string[];
             /** Matters */
             matters: number;
         };
