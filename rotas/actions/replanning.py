@@ -28,6 +28,8 @@ from rotas.planning.plan import Plan
 from rotas.planning.plan import Visit as Planned
 from rotas.planning.problem import Problem
 from rotas.planning.published import BUSY, judged, newly_broken
+from rotas.planning.reading_week import week_from_json
+from rotas.planning.rules import Rule
 from rotas.queries.living import ends, find_visit, members_at, needs_of
 from rotas.queries.replans import find_replan
 from rotas.rules.changes import Why, in_order, members_concerned
@@ -74,7 +76,21 @@ def week_from_now(week: Week, now: datetime) -> Row:
     local = now.astimezone(ZoneInfo(week.team.timezone))
     out = bridge.week_json(week) | {"agreed": [v.to_json() for v in bridge.every_visit(week)]}
     out |= {"blocks": [b for b in out["blocks"] if not b["id"].startswith(BUSY)]}
-    return from_now(out, (local.date() - week.starts).days, local.hour * 60 + local.minute)
+    at = (local.date() - week.starts).days, local.hour * 60 + local.minute
+    read = from_now(out, *at)
+    struck = _struck(week_from_json(read))
+    return from_now(out, *at, struck=struck) if struck else read
+
+
+def _struck(problem: Problem) -> set[tuple[str, int]]:
+    """The visits that a rule stands against now, by moment and day: where two clash, both, for either may have to give way."""
+    broken = [b for b in judge(problem, Plan(problem.agreed)).broken if b.rule != Rule.PIN]
+    return {
+        (v.moment, v.day)
+        for v in problem.agreed
+        for b in broken
+        if b.moment in (None, v.moment) and b.day in (None, v.day) and (b.member is None or b.member in v.members)
+    }
 
 
 def rows_of(week: Week, changed: Iterable[Row]) -> list[Row]:

@@ -4,6 +4,7 @@ Takes and gives goodweek.week/1 as plain values; days count from 0, times are mi
 """
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
 
 from rotas.rules.good_week import most_times
@@ -13,11 +14,12 @@ AHEAD = 30
 Json = dict[str, Any]
 
 
-def from_now(week: Json, day: int, minute: int) -> Json:
+def from_now(week: Json, day: int, minute: int, struck: Collection[tuple[str, int]] = ()) -> Json:
     """The week with `agreed` holding every visit that can still change, and a pin for each that is over or about to begin.
 
     `day` is today's number in the week (below 0: it lies ahead; 7 and above: it is over), `minute` the time. Visits that
-    are over and that somebody did not come to are left out: they are missed.
+    are over and that somebody did not come to are left out: they are missed. What was kept stays as long as it is as it
+    was kept; `struck` are visits (moment and day) that cannot, whoever kept them.
     """
     members = {m["id"]: m for m in week["members"]}
     moments = {m["id"]: m for m in week["moments"]}
@@ -35,10 +37,29 @@ def from_now(week: Json, day: int, minute: int) -> Json:
     rows = [m if m.get("after", {}).get("moment") in (None, *there) else _alone(m) for m in rows]
     return week | {
         "agreed": [*over, *still],
-        "pins": [{k: v[k] for k in ("moment", "day", "start", "members")} for v in over],
+        "pins": [
+            *({k: v[k] for k in ("moment", "day", "start", "members")} for v in over),
+            *_kept(week["pins"], [v for v in still if v["moment"] in there and (v["moment"], v["day"]) not in struck]),
+        ],
         "members": [_member(m, over, day, soon) for m in week["members"]],
         "moments": rows,
     }
+
+
+def _kept(pins: list[Json], visits: list[Json]) -> list[Json]:
+    """What was kept, on the day of the visit that keeps it; each visit keeps one."""
+    out, free = [], list(visits)
+    for pin in sorted(pins, key=len, reverse=True):  # what says most first: the rest has more visits to choose from
+        held = next((v for v in free if _holds(v, pin)), None)
+        if held is not None:
+            free.remove(held)
+            out.append(pin | {"day": held["day"]})
+    return out
+
+
+def _holds(visit: Json, pin: Json) -> bool:
+    same = all(visit[k] == pin.get(k, visit[k]) for k in ("moment", "day", "start"))
+    return same and set(pin.get("members", ())) <= set(visit["members"])
 
 
 def _alone(m: Json) -> Json:

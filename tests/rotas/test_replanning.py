@@ -9,16 +9,17 @@ from rotas.actions.absences import cannot_come
 from rotas.actions.answering import answer
 from rotas.actions.computing import compute
 from rotas.actions.replanning import ask_for_ways, change_by_hand, choose, week_from_now
-from rotas.models import Ask, PlanRun, Replan, Visit, VisitChange, Week
+from rotas.models import Ask, Keep, PlanRun, Replan, Visit, VisitChange, Week
 from rotas.planning.reading_week import week_from_json
 from rotas.planning.replan import hits
+from rotas.queries.living import members_at
 from rotas.rules.absences import Stretch
 from teams.errors import Clash, RuleBroken
 from teams.invariants import check_invariants
 from teams.models import Notice
 from tests.cast import Cast, Phone, view
 from tests.rotas.living import at, publish, visit_on, who
-from tests.rotas.shared_week import Shared
+from tests.rotas.shared_week import NINE, Shared
 
 
 @pytest.fixture
@@ -50,6 +51,35 @@ def test_what_is_over_stays_and_what_nobody_came_to_is_missed(shared: Shared) ->
         (str(shared.lunch.id), 2, "carers"),
         (str(shared.birds.id), 3, "carers"),
     }
+
+
+def test_what_was_kept_stays_unless_life_is_in_its_way(shared: Shared) -> None:
+    """Who mends a week does not take away what somebody asked for, where it is nobody's illness that does."""
+    monday, friday = visit_on(shared, shared.birds, 0), visit_on(shared, shared.birds, 4)
+    for visit, day in ((monday, 0), (friday, 4)):
+        keep = Keep.objects.create(
+            week=shared.week, moment=shared.birds, day=day, start=visit.start, by=shared.cast.bryn
+        )
+        keep.members.set(members_at(visit))
+    Keep.objects.create(
+        week=shared.week, moment=shared.birds, day=6, start=NINE - 60, by=shared.cast.bryn
+    )  # moved since
+    ill(shared, 0, 1)
+    read = week_from_now(Week.objects.get(id=shared.week.id), at(shared.week.starts - timedelta(days=1), 18))
+    assert read["pins"] == [
+        {"moment": str(shared.birds.id), "day": 4, "start": friday.start, "members": [str(shared.cast.bryn.id)]}
+    ]
+
+
+def test_what_was_kept_and_clashes_now_is_free_to_change(shared: Shared) -> None:
+    friday = visit_on(shared, shared.birds, 4)
+    Keep.objects.create(week=shared.week, moment=shared.birds, day=4, start=friday.start, by=shared.cast.bryn)
+    week = Week.objects.get(id=shared.week.id)
+    now = at(shared.week.starts - timedelta(days=1), 18)
+    assert [p["day"] for p in week_from_now(week, now)["pins"]] == [4]
+    shared.birds.from_minute, shared.birds.to_minute = friday.start + 60, 1200
+    shared.birds.save()
+    assert week_from_now(week, now)["pins"] == []
 
 
 def test_the_planner_offers_and_those_whose_day_changes_say_yes(shared: Shared) -> None:
