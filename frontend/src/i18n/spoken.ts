@@ -27,8 +27,8 @@ export const longDayInSentence = (date: string) => small(longDay(date));
 /** The beginning of a sentence. */
 export const begin = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** After "i" and "neu" Welsh softens the first letter of "dydd". */
-const softened = (name: string) => (i18n.language === "cy" ? name.replace(/^dydd/, "ddydd") : name);
+/** After "o", "i", "ar" and "neu" Welsh softens the first letter of "dydd". */
+export const softened = (name: string) => (i18n.language === "cy" ? name.replace(/^dydd/, "ddydd") : name);
 
 /** "Monday to Friday", "Monday and Thursday", or with `or` "Monday, Tuesday or Friday". */
 export function daysInWords(days: number[], join: "and" | "or"): string {

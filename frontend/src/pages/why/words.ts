@@ -1,5 +1,5 @@
 /** Reasons, obstacles and prices as sentences: keys and facts come from the server, the words are ours. */
-import type { Facts, Instead, Reason, Term } from "../../api/why.ts";
+import type { Facts, Instead, Reason, Term, Tried } from "../../api/why.ts";
 import { length, shortDayName } from "../../i18n/dates.ts";
 import { has, list, t } from "../../i18n/index.svelte.ts";
 import { clock, weekday } from "../../lib/time.ts";
@@ -9,6 +9,8 @@ import { skillInWords } from "../goodweek/words.ts";
 export interface About {
   person: string;
   member: string;
+  /** Two come: what is said of them without naming one is said of both. */
+  both?: boolean;
   names: Record<string, string>;
 }
 
@@ -27,11 +29,25 @@ export function rule(key: string, facts: Facts, about: About): string {
     time: length(Math.abs(number(facts, "amount"))),
   };
   if (key === "skills" && Array.isArray(facts.skills)) return t("why.rule_skills_are", { skills: skills(facts) });
-  if (key === "travel" && facts.amount === undefined) return t("why.rule_travel_day", params);
+  const both = about.both && !name(facts, "member", about) ? "_both" : "";
+  if (key === "apart" && facts.same_day !== undefined) return t("why.rule_same_day");
+  if (key === "travel" && facts.amount === undefined) return t(`why.rule_travel_day${both}`, params);
   if (key === "available" && facts.start === undefined && facts.amount === undefined && facts.moment === undefined) {
-    return t("why.rule_available_day", params);
+    return t(`why.rule_available_day${both}`, params);
   }
   return has(`why.rule_${key}`) ? t(`why.rule_${key}`, params) : t("why.breaks");
+}
+
+/** The rules that a change breaks, each once: of several gaps that are too short for somebody, the one that lacks most. */
+export function brokenWords(broken: Tried["broken"], about: About): string[] {
+  const amount = (each: { facts: Facts }) => Math.abs(number(each.facts, "amount"));
+  const most = new Map<string, Tried["broken"][number]>();
+  for (const each of broken) {
+    const what = [each.rule, each.facts.member, each.facts.person].join();
+    const other = most.get(what);
+    if (!other || amount(each) > amount(other)) most.set(what, each);
+  }
+  return [...new Set([...most.values()].map((each) => rule(each.rule, each.facts, about)))];
 }
 
 /** A reason, in a sentence or two. */
@@ -88,10 +104,13 @@ export const isAboutWho = (each: Reason): boolean => WHO.has(each.key);
 type Price = "more" | "same" | "less";
 const price = (cost: number): Price => (points(cost) === 0 ? "same" : cost > 0 ? "more" : "less");
 
-/** Another member: what is in the way, or what it would cost. */
+/** Another member, by name: what is in the way, or what it would cost. */
 export function otherMember(each: Instead & { member: { called: string } }, about: About): string {
-  const mine = { ...about, member: each.member.called };
-  if (each.rule !== null) return rule(each.rule, each.facts, mine);
+  const mine = { ...about, member: each.member.called, both: false };
+  if (each.rule !== null) {
+    const says = rule(each.rule, each.facts, mine);
+    return says.includes(each.member.called) ? says : t("why.named", { name: each.member.called, says });
+  }
   const cost = each.cost ?? 0;
   return t(`why.could_${price(cost)}`, { member: each.member.called, n: points(cost) });
 }
