@@ -2,6 +2,7 @@
 import type { Absence, Ask, AskWhy, ChangedVisit, Need } from "../../api/living.ts";
 import { fromTo, length, longDay } from "../../i18n/dates.ts";
 import { list, t } from "../../i18n/index.svelte.ts";
+import { longDayInSentence, softened } from "../../i18n/spoken.ts";
 import { clock, wall } from "../../lib/time.ts";
 import { rule } from "../why/words.ts";
 
@@ -25,7 +26,7 @@ export function whyThey(why: AskWhy, person: string, member: string): string {
 export function askTitle(ask: Ask, me: string | undefined): string {
   const person = ask.visit?.person.called ?? "";
   const by = ask.by?.called ?? "";
-  if (ask.kind === "replan") return t("changes.ask_replan", { by });
+  if (ask.kind === "replan") return t(`changes.ask_replan${me && ask.by?.id === me ? "_mine" : ""}`, { by });
   if (ask.kind === "swap" || ask.kind === "give") {
     const side = me && ask.by?.id === me ? "_mine" : me && ask.to?.id === me ? "_me" : "";
     return t(`changes.ask_${ask.kind}${side}`, { by, to: ask.to?.called ?? "" });
@@ -64,12 +65,16 @@ export function canWait(need: Need, zone: string): string {
   }
   return until.date === need.visit.date
     ? t("changes.safe_until", { time: clock(until.minutes) })
-    : t("changes.safe_day", { day: longDay(until.date) });
+    : t("changes.safe_day", { day: longDayInSentence(until.date) });
 }
 
 /** "Monday 30 November, 10:00 to 10:30". */
 export const when = (seen: { date: string; start: number; minutes: number }): string =>
   `${longDay(seen.date)}, ${fromTo(seen.start, seen.minutes)}`;
+
+/** The same, inside a sentence. */
+const whenInSentence = (seen: { date: string; start: number; minutes: number }): string =>
+  `${longDayInSentence(seen.date)}, ${fromTo(seen.start, seen.minutes)}`;
 
 /** From when to when somebody cannot come. */
 export function absenceTime(absence: Absence): string {
@@ -79,7 +84,7 @@ export function absenceTime(absence: Absence): string {
       ? longDay(absence.from_date)
       : t("changes.day_from_to", { day: longDay(absence.from_date), from: clock(absence.from_minute), to: clock(absence.to_minute) });
   }
-  return t("changes.from_to", { from: longDay(absence.from_date), to: longDay(absence.to_date) });
+  return t("changes.from_to", { from: longDay(absence.from_date), to: softened(longDayInSentence(absence.to_date)) });
 }
 
 const names = (of: { called: string }[]): string => list(of.map((each) => each.called));
@@ -88,22 +93,32 @@ const names = (of: { called: string }[]): string => list(of.map((each) => each.c
 export function changeSays(change: ChangedVisit): string {
   const { before, after } = change;
   if (!after) return t("changes.change_gone");
-  if (!after.members.length) return t("changes.change_open");
+  if (!after.members.length) {
+    const gone = before?.members ?? [];
+    return gone.length ? t("changes.change_open_left", { who: names(gone), n: gone.length }) : t("changes.change_open");
+  }
   const who = names(after.members);
-  if (!before) return t("changes.change_new", { when: when(after), who });
+  if (!before) return t("changes.change_new", { when: whenInSentence(after), who });
   const moved = before.date !== after.date || before.start !== after.start || before.minutes !== after.minutes;
   const joined = after.members.filter((one) => !before.members.some((other) => other.id === one.id));
   const left = before.members.filter((one) => !after.members.some((other) => other.id === one.id));
-  const then = t("changes.change_time", { when: when(after) });
+  const then = t("changes.change_time", { when: whenInSentence(after) });
   if (!joined.length && !left.length) return then;
-  if (!joined.length) return [moved ? then : "", t("changes.change_left", { who: names(left) })].filter(Boolean).join(" ");
+  if (!joined.length) return [moved ? then : "", t("changes.change_left", { who: names(left), n: left.length })].filter(Boolean).join(" ");
   if (left.length) {
-    const said = { who: names(joined), was: names(left) };
-    return moved ? t("changes.change_both", { when: when(after), ...said }) : t("changes.change_members", said);
+    const said = { who: names(joined), was: names(left), n: joined.length };
+    return moved ? t("changes.change_both", { when: whenInSentence(after), ...said }) : t("changes.change_members", said);
   }
-  if (moved) return t("changes.change_found_moved", { when: when(after), who });
-  return t(before.members.length ? "changes.change_joined" : "changes.change_found", { who: names(joined) });
+  if (moved) return t("changes.change_found_moved", { when: whenInSentence(after), who });
+  return t(before.members.length ? "changes.change_joined" : "changes.change_found", { who: names(joined), n: joined.length });
 }
+
+/** Whether a change is one of somebody's own day. */
+export const touches = ({ before, after }: ChangedVisit, me: string | undefined): boolean =>
+  [...(before?.members ?? []), ...(after?.members ?? [])].some((each) => each.id === me);
+
+/** Whose visits a new plan changes, each once. */
+export const whosePlan = (ask: Ask): string => list([...new Set(ask.changes.map((each) => each.person.called))]);
 
 /** Why a change is there. */
 export function changeBecause(change: ChangedVisit): string {
