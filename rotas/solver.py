@@ -21,7 +21,7 @@ from typing import Any, Self
 ROOT = Path(__file__).resolve().parent.parent
 #: What the child has no business to know.
 SECRETS = ("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "DJANGO_SETTINGS_MODULE")
-PATIENCE = 5.0  # seconds between asking a child to stop and ending it
+PATIENCE = 10.0  # seconds between asking a child to stop and ending it: it takes tenths of one, unless the machine is very busy
 LAST_WORDS = 2000
 
 

@@ -43,7 +43,7 @@ from teams import audit, bell
 log = logging.getLogger(__name__)
 PROCESSES = 2
 CLOCK = 5  # minutes: people say ten to nine, not 08:51
-LOOK_EVERY = 0.3  # seconds from one look at the row (stopped? still ours?) to the next
+LOOK_EVERY = 0.1  # seconds from one look at the row (stopped? still ours?) to the next
 LOOK_BACK = timedelta(weeks=WEEKS_AHEAD_MOST + 1)  # to the nearest week with visits: weeks are open far ahead
 BEAT_EVERY = 1.0  # seconds from one sign of life to the next
 

@@ -46,6 +46,7 @@ from rotas.planning.problem import Problem
 from rotas.planning.propose import SECONDS, Progress
 from rotas.planning.reading import FILE_BYTES, FileProblem, PlanFileError, Reader, WeekFileError, parse
 from rotas.planning.reading_week import week_from_json
+from rotas.planning.said import people_say
 from rotas.planning.several import own, several
 from rotas.planning.shortage import shortages
 
@@ -84,7 +85,7 @@ class Child:
     def answer(self, problem: Problem, asked: list[dict[str, Any]], common: dict[str, Any]) -> None:
         """Search for each proposal and say what was found."""
         searched, seconds = leaning(problem, common["last_week"].visits), common["seconds"]
-        start, began = as_last_week(searched), time.monotonic()
+        start, began = as_last_week(searched, self.stopping.is_set), time.monotonic()
 
         def progress(n: int, p: Progress) -> None:
             if time.monotonic() - self.said >= 1:
@@ -110,8 +111,6 @@ class Child:
         )
         each = (1 - search_share) / len(plans)
         for n, plan in enumerate(plans if grid > 1 else []):
-            from rotas.planning.said import people_say  # with OR-Tools, which not every request needs
-
             plans[n] = people_say(
                 ways[n], plan, grid, None if seconds is None else each * seconds, self.stopping.is_set
             )

@@ -22,6 +22,7 @@ from rotas.planning.judge_days import stretches
 from rotas.planning.judge_rules import can_pair
 from rotas.planning.problem import Member, Moment, Problem
 from rotas.planning.rules import DAY_MINUTES
+from rotas.planning.solving import solved
 
 AROUND = (0, 2, 5, 9, 14)
 """How many other wishes are looked at with it: few first, since a small clash is the one that people can talk about."""
@@ -145,7 +146,7 @@ def _in(
     wishes = place.wishes
     for _ in range(TRIES_MOST):
         here = Place(wishes, place.days, place.seconds)
-        status, blamed = solve(problem, here, None, end)
+        status, blamed = solve(problem, here, None, end, should_stop=should_stop)
         if status != cp_model.INFEASIBLE:
             return ()
         others: set[str | None] = set()
@@ -215,7 +216,7 @@ def _shrunk(
     n, sure = 0, False
     while n < len(needed) and not _over(end, should_stop):
         without = [x for x in needed if x is not needed[n]]
-        status, core = solve(problem, place, without, end, each)
+        status, core = solve(problem, place, without, end, each, should_stop)
         if status == cp_model.INFEASIBLE:
             needed = [x for x in without if x in core or needed.index(x) < n]
         else:
@@ -225,7 +226,7 @@ def _shrunk(
         if should_stop is not None and should_stop():
             return ()
         without = [x for x in needed if x != wanted]
-        if solve(problem, place, without, time.monotonic() + LEAST_SECONDS, each)[0] not in HOLDS:
+        if solve(problem, place, without, time.monotonic() + LEAST_SECONDS, each, should_stop)[0] not in HOLDS:
             return ()
     return tuple(sorted(needed))
 
@@ -236,6 +237,7 @@ def solve(
     parts: Collection[Part] | None,
     end: float | None = None,
     each: bool = True,
+    should_stop: Callable[[], bool] | None = None,
 ) -> tuple[Any, list[Part]]:
     """CP-SAT's answer with some parts assumed (None: all), and whom it blames."""
     model = _Model(problem, place, each)
@@ -250,7 +252,7 @@ def solve(
     solver.parameters.max_deterministic_time = place.seconds
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
-    status = solver.solve(model.m)
+    status = solved(solver, model.m, should_stop)
     if status != cp_model.INFEASIBLE:
         return status, []
     by_index = {lit.index: x for x, lit in model.literal.items()}

@@ -8,7 +8,7 @@ are solved to optimality in a second or two, a whole week is not solved at all.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
@@ -22,6 +22,7 @@ from rotas.planning.judge_rules import can_pair
 from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Member, Moment, Problem
 from rotas.planning.rules import BREAK, DAY_MINUTES
+from rotas.planning.solving import solved
 
 SCALE = 100
 Expr = Any
@@ -385,9 +386,15 @@ class Piece:
         self.points(w.over, over)
 
     def solve(
-        self, seconds: float, seed: int = 1, deterministic: bool = False, workers: int = 1
+        self,
+        seconds: float,
+        seed: int = 1,
+        deterministic: bool = False,
+        workers: int = 1,
+        should_stop: Callable[[], bool] | None = None,
     ) -> tuple[Plan, bool] | None:
-        """The plan with these days done anew, and whether they are proved best. None if no answer was found in time.
+        """The plan with these days done anew, and whether they are proved best. None if no answer was found in time, or
+        before somebody said stop.
 
         `deterministic` counts CP-SAT's own units instead of the clock's seconds, so that the answer is the same anywhere.
         """
@@ -398,7 +405,7 @@ class Piece:
             solver.parameters.max_time_in_seconds = seconds
         solver.parameters.num_workers = workers
         solver.parameters.random_seed = seed
-        status = solver.solve(self.model)
+        status = solved(solver, self.model, should_stop)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
         visits = list(self.held)

@@ -39,7 +39,9 @@ def fill(
             break
         members = at(problem, plan, mo, day, hours)
         spent += most
-        answer = Piece(problem, plan, day, members, hours=hours).solve(min(most, left), deterministic=deterministic)
+        answer = Piece(problem, plan, day, members, hours=hours).solve(
+            min(most, left), deterministic=deterministic, should_stop=should_stop
+        )
         plan, found = the_better(problem, plan, found, answer)
     return plan
 

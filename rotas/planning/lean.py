@@ -6,7 +6,7 @@ good reason may be moved again. What a plan costs, and how plans are compared, s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from rotas.planning.construct import construct
@@ -44,19 +44,21 @@ def leaning(problem: Problem, last_week: Iterable[Visit]) -> Problem:
     )
 
 
-def as_last_week(problem: Problem) -> Plan | None:
+def as_last_week(problem: Problem, should_stop: Callable[[], bool] | None = None) -> Plan | None:
     """The first plan of a problem that leans: last week's visits as far as they can stay, the others where there is room.
 
     What was kept for this week finds its place first. None, where no such plan keeps every rule: then the search begins
-    from a plan of its own.
+    from a plan of its own. When told to stop: what is there by then, or None.
     """
     if not problem.agreed:
         return None
     kept = _kept(problem)
     days = {(v.moment, v.day) for v in kept}
     stays = [v for v in problem.agreed if (v.moment, v.day) not in days]
-    can_stay = hits(replace(problem, agreed=(*kept, *stays)), held=kept)[0]
-    plan = construct(problem, keep=can_stay.visits)
+    can_stay = hits(replace(problem, agreed=(*kept, *stays)), held=kept, should_stop=should_stop)[0]
+    if should_stop is not None and should_stop():
+        return can_stay if judge(problem, can_stay).feasible else None
+    plan = construct(problem, keep=can_stay.visits, should_stop=should_stop)
     return plan if judge(problem, plan).feasible else None
 
 

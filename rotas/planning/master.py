@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from rotas.planning.judge_days import MemberDay
 from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Problem
 from rotas.planning.rules import DAY_MINUTES
+from rotas.planning.solving import solved
 
 SCALE = 100
 Expr = Any
@@ -99,9 +100,16 @@ def _column(m: str, d: int, visits: frozenset[Visit], md: MemberDay, cost: float
 
 
 def best_of(
-    problem: Problem, pool: Pool, plan: Plan, seconds: float, deterministic: bool = False, workers: int = 1
+    problem: Problem,
+    pool: Pool,
+    plan: Plan,
+    seconds: float,
+    deterministic: bool = False,
+    workers: int = 1,
+    should_stop: Callable[[], bool] | None = None,
 ) -> Plan:
-    """The best plan that the pool's columns make; `plan` itself if none is better by the judge."""
+    """The best plan that the pool's columns make; `plan` itself if none is better by the judge, or was before somebody said
+    stop."""
     began = time.monotonic()
     model = cp_model.CpModel()
     cost: list[Expr] = []
@@ -140,7 +148,7 @@ def best_of(
         solver.parameters.max_time_in_seconds = max(0.05, seconds - (time.monotonic() - began))  # the model took some
     solver.parameters.num_workers = workers
     solver.parameters.random_seed = 1
-    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if solved(solver, model, should_stop) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return plan
     better = Plan.of(v for v in visits if solver.value(there[v]))
     a, b = judge(problem, better), judge(problem, plan)

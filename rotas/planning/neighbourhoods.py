@@ -37,7 +37,7 @@ def improve(
         done += 1
         day, members = _piece(problem, plan, luck)
         answer = Piece(problem, plan, day, members).solve(
-            piece_seconds, luck.randrange(2**30), deterministic=rounds is not None
+            piece_seconds, luck.randrange(2**30), deterministic=rounds is not None, should_stop=should_stop
         )
         plan, judged = the_better(problem, plan, found, answer)
         if judged is not found and on_better is not None:
@@ -121,7 +121,8 @@ def retime(
         if should_stop() or (not deterministic and time.monotonic() - began > seconds):
             break
         piece = Piece(problem, plan, day, who, keep_members=True, grid=grid)
-        answer = piece.solve(RETIME_SHARE * seconds / len(pieces), deterministic=deterministic)
+        each = RETIME_SHARE * seconds / len(pieces)
+        answer = piece.solve(each, deterministic=deterministic, should_stop=should_stop)
         plan, found = the_better(problem, plan, found, answer)
     return plan
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from rotas.planning.costs import BALANCED
 from rotas.planning.plan import Plan
 from rotas.planning.problem import Problem
+from rotas.planning.said import people_say
 
 SECONDS = 10.0
 
@@ -66,6 +67,4 @@ def propose(
     )
     if grid == 1:
         return plan
-    from rotas.planning.said import people_say
-
     return people_say(weighted, plan, grid, None if seconds is None else (1 - search_share) * seconds, should_stop)

@@ -82,16 +82,18 @@ class Replan:
     room: int = 0
 
 
-def hits(problem: Problem, held: Collection[Visit] = ()) -> tuple[Plan, list[Hit]]:
+def hits(
+    problem: Problem, held: Collection[Visit] = (), should_stop: Callable[[], bool] | None = None
+) -> tuple[Plan, list[Hit]]:
     """What of the agreed plan can stay as it is, and what was hit. Of two that clash, the one that matters less goes;
-    those that are `held` never do."""
+    those that are `held` never do. When told to stop: with those that were not looked at yet."""
     stays = list(problem.agreed)
     out: list[Hit] = []
     while True:
         plan = Plan(tuple(stays))
         broken = [b for b in judge(problem, plan).broken if b.rule != "pin"]
         n, b = _weakest(problem, plan, broken, held)
-        if n is None or b is None:
+        if n is None or b is None or (should_stop is not None and should_stop()):
             return plan, out
         out.append(
             Hit(

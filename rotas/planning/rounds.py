@@ -9,6 +9,7 @@ from rotas.planning.kernel import layout as c
 from rotas.planning.kernel import state as st
 from rotas.planning.kernel.flat import FlatProblem, flatten
 from rotas.planning.kernel.layout import Ints, State
+from rotas.planning.loading import loaded, solver
 from rotas.planning.plan import Plan
 from rotas.planning.problem import Problem
 from rotas.planning.search import (
@@ -111,7 +112,7 @@ def rounds(
         mine = [tasks[0], *tasks[1 + handed :]]
         each = part / len(mine)
         found = [run(flat, t, watch.stop, partial(hear, before=done + n * each, part=each)) for n, t in enumerate(mine)]
-        found[1:1] = helpers.collect(handed, stop=watch.stop())
+        found[1:1] = helpers.collect(handed, watch.stop, watch.asked_to_stop)
         for f in found:
             good.extend([f.rows, *reversed(f.pool)])
             if f.total < best.total:
@@ -123,8 +124,9 @@ def rounds(
         if watch.stop():
             break
         turn(number, part * (1 - fill_share - polish_share) if fills and missing(flat, best.rows) else part, settings)
-    if done < 1 - polish_share and missing(flat, best.rows) and best.total < NO_PLAN and not watch.stop():
-        # imported late: it takes as long as some hundred thousand moves
+    lacks = done < 1 - polish_share and missing(flat, best.rows) and best.total < NO_PLAN and not watch.stop()
+    # loaded late: it takes as long as some hundred thousand moves
+    if lacks and loaded(solver, watch.asked_to_stop):
         from rotas.planning.fill import fill
 
         units = FILL_ITERATIONS if left is None else fill_share * left
@@ -138,18 +140,17 @@ def rounds(
     if best.total == NO_PLAN:
         return better
     last = MASTER_ITERATIONS if left is None or watch.seconds is None else watch.seconds - watch.spent()
-    if last_word and last > 0.5 and not watch.asked_to_stop():
-        # imported late: it takes as long as some hundred thousand moves
+    if last_word and last > 0.5 and loaded(solver, watch.asked_to_stop):
         from rotas.planning.master import Pool, best_of
         from rotas.planning.neighbourhoods import retime
 
         pool = Pool(problem)
         for rows in good:
-            if left is None or not watch.stop():
+            if not watch.stop():
                 pool.add(st.dump_rows(flat, rows))
         if watch.seconds is not None and left is not None:
             last = watch.seconds - watch.spent()
-        better = best_of(problem, pool, better, 0.5 * last, deterministic=left is None)
+        better = best_of(problem, pool, better, 0.5 * last, deterministic=left is None, should_stop=watch.stop)
         better = retime(problem, better, watch.stop, 0.3 * last, deterministic=left is None)
     return better
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rotas.planning.clock import on_the_clock
-from rotas.planning.neighbourhoods import retime
+from rotas.planning.loading import loaded, solver
 from rotas.planning.plan import Plan
 from rotas.planning.problem import Problem
 
@@ -20,5 +20,9 @@ def people_say(
     each member's day made the best of."""
     stop = should_stop or (lambda: False)
     moved = on_the_clock(problem, plan, grid, stop)
+    if not loaded(solver, stop):
+        return moved
+    from rotas.planning.neighbourhoods import retime
+
     budget = UNITS if seconds is None else seconds
     return retime(problem, moved, stop, budget, deterministic=seconds is None, grid=grid)

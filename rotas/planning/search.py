@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rotas.planning.construct import construct
 from rotas.planning.judge import Judgement, judge
+from rotas.planning.loading import kernel, loaded, solver
 from rotas.planning.plan import Plan
 from rotas.planning.problem import Problem
 from rotas.planning.propose import Progress
@@ -40,6 +41,8 @@ MASTER_SHARE, MASTER_LEAST, MASTER_MOST, MASTER_FROM = 0.1, 1.0, 4.0, 8.0
 FIRST_SHARE_WARM, FIRST_SHARE, FIRST_SHARE_SMALL, LARGE = 0.12, 0.5, 0.9, 350
 """The most of the time that the first plan may take: for weeks of more visits than `LARGE` with the kernel ready (which
 finds places faster than insertion) or not, and for other weeks."""
+FIRST_STILL = 0.5
+"""Seconds that a first plan still has when somebody says stop: without it there would be nothing to show for."""
 FILL, FILL_SHORT = (0.15, 0.1), (0.08, 0.04)
 """Of the search, where visits are missed: what OR-Tools has to find hours for them, and a last, cool round after that. The same
 in a short search."""
@@ -63,6 +66,7 @@ class Watch:
     wanted: int
     ready: bool = False
     share: float = 0.0
+    asked: float | None = None
 
     def spent(self) -> float:
         """Seconds since the search began."""
@@ -80,7 +84,8 @@ class Watch:
         Generous, because nothing else is certain on a machine that is busy: an empty plan helps nobody.
         """
         if self.asked_to_stop():
-            return True
+            self.asked = self.asked or time.monotonic()
+            return time.monotonic() - self.asked > FIRST_STILL
         share = FIRST_SHARE_SMALL if self.wanted <= LARGE else FIRST_SHARE_WARM if self.ready else FIRST_SHARE
         return self.seconds is not None and self.spent() > share * self.seconds
 
@@ -129,8 +134,9 @@ def search(
                 found = judge(problem, plan)
             elif not ready:
                 warm()  # with a budget of iterations time does not count
-            if ready or iterations is not None:
+            if (ready or iterations is not None) and not watch.asked_to_stop():
                 helpers.start(lanes - 1)
+            if (ready or iterations is not None) and loaded(kernel, watch.asked_to_stop):
                 from rotas.planning.rounds import rounds
 
                 better = rounds(
@@ -152,9 +158,11 @@ def search(
 
 def _while_compiling(problem: Problem, plan: Plan, seed: int, watch: Watch) -> tuple[Plan, bool]:
     """Nobody waits for a compiler: it runs in a process of its own, and until it is done CP-SAT improves the plan."""
+    warm_in_background()
+    if not loaded(solver, watch.asked_to_stop):
+        return plan, False
     from rotas.planning.neighbourhoods import improve
 
-    warm_in_background()
     looked = 0.0
 
     def ready() -> bool:

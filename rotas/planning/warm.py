@@ -53,13 +53,18 @@ def compiling() -> bool:
 
 
 def warm() -> None:
-    """Compile whatever is not on disk, by planning a tiny week."""
+    """Compile whatever is not on disk."""
+    exercise()
+    marker().touch()
+
+
+def exercise() -> None:
+    """Plan a tiny week, which reads the machine code from disk, or compiles what is not there."""
     from rotas.planning.reading_week import week_from_json
     from rotas.planning.task import Task, run
 
     problem = week_from_json(TINY)
     run(problem, Task(rows=None, seed=1, seconds=None, iterations=300, hot=30.0, cold=1.0))
-    marker().touch()
 
 
 def warm_proofs() -> None:

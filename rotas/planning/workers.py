@@ -10,7 +10,8 @@ import contextlib
 import multiprocessing
 import os
 import signal
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from rotas.planning.task import Found, Task
 
 STOP = "stop"
+LOOK, SLOW = 0.02, 0.3
+"""Seconds from one look at a helper's pipe to the next; and after which a helper that was told to stop is not waited for."""
 
 
 def serve(pipe: Connection, problem: Problem) -> None:
@@ -81,10 +84,9 @@ class Helpers:
                 pipe.send(None)
             pipe.close()
         for process in self.processes:
-            process.join(0.2)
-            if process.is_alive():
-                process.terminate()
-                process.join(1)
+            process.terminate()  # it holds nothing; its own end would take it longer than somebody who said stop waits
+        for process in self.processes:
+            process.join(1)
 
     def hand_out(self, tasks: Sequence[Task]) -> int:
         """Give a task to each helper, as far as they go; how many were handed out."""
@@ -94,12 +96,27 @@ class Helpers:
             handed += 1
         return handed
 
-    def collect(self, handed: int, stop: bool) -> list[Found]:
-        """What the helpers found, in the order in which tasks were handed out. A helper that died found nothing."""
+    def collect(self, handed: int, over: Callable[[], bool], asked_to_stop: Callable[[], bool]) -> list[Found]:
+        """What the helpers found, in the order in which tasks were handed out. A helper that died found nothing; nor did one
+        that has no answer soon after somebody asked to stop: it is still loading, and is not to be handed anything more.
+        """
         out: list[Found] = []
+        told, since = False, 0.0
         for pipe in self.pipes[:handed]:
             with contextlib.suppress(EOFError, OSError, BrokenPipeError):
-                if stop:
-                    pipe.send(STOP)
-                out.append(pipe.recv())
+                while not pipe.poll(LOOK):
+                    if not told and over():
+                        self._tell(handed)
+                        told = True
+                    if asked_to_stop():
+                        since = since or time.monotonic()
+                        if time.monotonic() - since > SLOW:
+                            break
+                if pipe.poll():
+                    out.append(pipe.recv())
         return out
+
+    def _tell(self, handed: int) -> None:
+        for pipe in self.pipes[:handed]:
+            with contextlib.suppress(OSError, BrokenPipeError):
+                pipe.send(STOP)
