@@ -36,13 +36,12 @@ from rotas.rules.missed import missed_rows
 from rotas.rules.replans import RunKind
 from rotas.rules.runs import ATTEMPTS_MOST, HURRY_AFTER, LEASE_SECONDS, OVERTIME, failure_says, tries_again
 from rotas.rules.sharing import WEEKS_AHEAD_MOST
-from rotas.rules.week import ACTIVE, WAYS
+from rotas.rules.week import ACTIVE, CLOCK, WAYS
 from rotas.solver import PATIENCE, Solver
 from teams import audit, bell
 
 log = logging.getLogger(__name__)
 PROCESSES = 2
-CLOCK = 5  # minutes: people say ten to nine, not 08:51
 LOOK_EVERY = 0.1  # seconds from one look at the row (stopped? still ours?) to the next
 LOOK_BACK = timedelta(weeks=WEEKS_AHEAD_MOST + 1)  # to the nearest week with visits: weeks are open far ahead
 BEAT_EVERY = 1.0  # seconds from one sign of life to the next

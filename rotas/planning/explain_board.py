@@ -15,9 +15,9 @@ from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Member, Problem
 
 
-def board_of(problem: Problem, plan: Plan) -> Board:
-    """The plan's visits on a board, without those of nothing or by nobody: the judge has its say about them."""
-    board = Board(problem)
+def board_of(problem: Problem, plan: Plan, grid: int = 1) -> Board:
+    """The plan's visits on a board, without those of nothing or by nobody: the judge has its say about them. `grid` as `Board`."""
+    board = Board(problem, grid)
     for v in plan.visits:
         if v.moment in problem.moment and all(m in problem.member for m in v.members):
             board.put(v)
@@ -28,6 +28,13 @@ def under(board: Board, problem: Problem) -> Board:
     """The same visits under another week, which differs in a moment or a person alone."""
     out = copy.copy(board)
     out.problem = problem
+    return out
+
+
+def to_the_minute(board: Board) -> Board:
+    """The same visits, where one more may start at any minute."""
+    out = copy.copy(board)
+    out.grid = 1
     return out
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from rotas.planning.board import Board, Spot
 from rotas.planning.explain import static_rule
-from rotas.planning.explain_board import board_of
+from rotas.planning.explain_board import board_of, to_the_minute
 from rotas.planning.judge import Judgement, judge
 from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Moment, Problem
@@ -34,13 +34,14 @@ class Idea:
     reasons: tuple[Reason, ...]
 
 
-def ideas(problem: Problem, plan: Plan, moment: str, day: int) -> list[Idea]:
+def ideas(problem: Problem, plan: Plan, moment: str, day: int, grid: int = 1) -> list[Idea]:
     """Those who could, without moving anything else: who knows the person best first, then with a gift, near, with time.
 
-    `plan` without the visit that is asked about. Members of whom two are needed are tried with each other.
+    `plan` without the visit that is asked about. Members of whom two are needed are tried with each other. `grid`: times are
+    multiples of so many minutes, but for somebody who could at no such time.
     """
     mo = problem.moment[moment]
-    board = board_of(problem, plan)
+    board = board_of(problem, plan, grid)
     found = judge(problem, plan)
     spots = _spots(problem, board, mo, day)
     out = []
@@ -59,8 +60,10 @@ def _spots(problem: Problem, board: Board, mo: Moment, day: int) -> dict[str, tu
     k = board.moment_number[mo.id]
     able = [m.id for m in problem.members if static_rule(problem, mo, m.id, day, mo.opens, mo.closes) is None]
     best: dict[str, tuple[Spot, tuple[str, ...]]] = {}
+    exact = to_the_minute(board)
     for who in combinations(able, mo.carers):
-        spot = board.spot(k, day, tuple(board.number[m] for m in who))
+        numbers = tuple(board.number[m] for m in who)
+        spot = board.spot(k, day, numbers) or exact.spot(k, day, numbers)
         if spot is None:
             continue
         for member in who:

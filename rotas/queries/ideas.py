@@ -12,7 +12,7 @@ from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Problem
 from rotas.queries.week import moments_by_id, week_to_share
 from rotas.rules.sharing import IDEA_ASKED, idea_key
-from rotas.rules.week import may
+from rotas.rules.week import CLOCK, may
 from rotas.schemas.sharing import VisitIdeaOut, VisitIdeasOut
 from rotas.schemas.why import ReasonOut
 from teams import queries as belonging
@@ -32,7 +32,7 @@ def ideas_for(viewer: Viewer, week_id: UUID, moment_id: UUID, day: int) -> Visit
         raise NotThere
     plan = _so_far(week, problem)
     now = next((v for v in plan.visits if v.moment == wish.id and v.day == day), None)
-    found = ideas(problem, Plan.of(v for v in plan.visits if v is not now), wish.id, day)
+    found = ideas(problem, Plan.of(v for v in plan.visits if v is not now), wish.id, day, CLOCK)
     there = set(now.members) if now else set()
     humans = {str(h.id): h for h in Human.objects.filter(id__in=[*(i.member for i in found), *there])}
     asked = set(

@@ -14,6 +14,8 @@ WAYS: tuple[Way, ...] = get_args(Way)
 RunState = Literal["asked", "running", "proposed", "failed", "stopped"]
 RUN_STATES: tuple[RunState, ...] = get_args(RunState)
 ACTIVE: tuple[RunState, ...] = ("asked", "running")
+CLOCK = 5
+"""Minutes: people say ten to nine, not 08:51. The planner's times are multiples, wherever no rule breaks by it."""
 
 Step = Literal[
     "propose",
