@@ -24,6 +24,7 @@ from typing import Any
 from rotas.planning.bound import Bound, certify
 from rotas.planning.child import GONE, WRONG, Child
 from rotas.planning.clash import clash
+from rotas.planning.loading import loaded
 from rotas.planning.plan import Plan, plan_from_json
 from rotas.planning.problem import Problem
 from rotas.planning.reading import FILE_BYTES, FileError, FileProblem, Reader, WeekFileError, parse
@@ -53,15 +54,20 @@ def answer(child: Child, problem: Problem, seconds: float, plans: list[Plan], mi
     if found:
         child.say(event="clashes", clashes=found)
 
+    best = 0.0
+
     def better(bound: Bound) -> None:
-        nonlocal said
+        nonlocal said, best
+        best = bound.points
         if time.monotonic() - said >= SAY_EVERY:
             said = time.monotonic()
             child.say(event="bound", points=bound.points)
 
     left = seconds - (time.monotonic() - began)
-    bound = certify(problem, plans, seconds=left, should_stop=child.stopping.is_set, on_bound=better)
-    child.say(event="done", points=bound.points)
+    stop = child.stopping.is_set
+    # it cannot be told to stop while it gets ready, which takes seconds: whoever says so has what was proved by then
+    loaded(lambda: certify(problem, plans, seconds=left, should_stop=stop, on_bound=better), stop)
+    child.say(event="done", points=best)
 
 
 def read_request(line: str) -> tuple[Problem, float, list[Plan], list[str]]:

@@ -2,7 +2,8 @@
 
 The problem is the week as it is now (a member's time taken out, a person's moments gone or new), and its `agreed`
 visits are the plan as it was. Ring 0 finds places only for the visits that were hit and touches no other; ring 1 may
-also move visits of the same day or the same person; ring 2 the whole week. Every change is listed with its reason.
+also move visits of the same day or the same person; ring 2 the whole week. Least change goes beyond ring 0 only for a visit
+that was hit and has no place there (see `least_change`). Every change is listed with its reason.
 People have been told who comes: beside what was hit, no way changes more than a few visits, however much room the plan has.
 """
 
@@ -17,6 +18,8 @@ from rotas.planning.clock import on_the_clock
 from rotas.planning.construct import construct
 from rotas.planning.costs import NAMED
 from rotas.planning.judge import Broken, Judgement, judge
+from rotas.planning.least_change import lacks, least, only_what_it_takes
+from rotas.planning.loading import kernel, loaded
 from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Problem
 from rotas.planning.what_if import Change, what_if
@@ -152,21 +155,48 @@ def replan(
     *,
     seconds: float = 6.0,
     seed: int = 1,
-    on_first: Callable[[Plan], None] | None = None,
+    on_first: Callable[[Plan, list[Hit]], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
     grid: int = 1,
 ) -> tuple[Replan, ...]:
-    """Three proposals: least change, best week, most familiar. `on_first` hears ring 0's answer at once."""
+    """Three proposals: least change, best week, most familiar. `on_first` hears ring 0's answer at once, and what was hit.
+
+    When told to stop: those that were done. For the others there is ring 0's answer.
+    """
     first, hit = ring_0(problem, grid)
     if on_first is not None:
-        on_first(first)
+        on_first(first, hit)
     out = []
     for name, factors in WAYS.items():
         weighted = replace(problem, weights=problem.weights.times(factors))
-        plan = _improve(weighted, first, hit, RINGS[name], seconds / len(WAYS), seed, should_stop)
+        way = _least if name == LEAST_CHANGE else _improve
+        plan = way(weighted, first, hit, RINGS[name], seconds / len(WAYS), seed, should_stop)
+        if should_stop is not None and should_stop():
+            break
         plan, room = bounded(weighted, first, _on_grid(problem, plan, grid))
         out.append(Replan(name, RINGS[name], plan, judge(problem, plan), tuple(changes(problem, plan, hit)), room))
     return tuple(out)
+
+
+def _least(
+    problem: Problem,
+    first: Plan,
+    hit: list[Hit],
+    ring: int,
+    seconds: float,
+    seed: int,
+    should_stop: Callable[[], bool] | None,
+) -> Plan:
+    """Ring 0 with the best places for what was hit. Only where some of it is missed then, the ring beyond, with no change that is
+    not needed for it."""
+    struck = [h.visit for h in hit]
+    plans = [first]
+    for wider in (0, ring):
+        found = _improve(problem, plans[-1], hit, wider, seconds / 2, seed, should_stop)
+        plans.append(least(problem, [only_what_it_takes(problem, found, struck), *plans], struck))
+        if not lacks(problem, plans[-1], struck) or (should_stop is not None and should_stop()):
+            break
+    return plans[-1]
 
 
 def bounded(problem: Problem, first: Plan, plan: Plan, most: int = BESIDE_MOST) -> tuple[Plan, int]:
@@ -231,6 +261,8 @@ def _improve(
     seed: int,
     should_stop: Callable[[], bool] | None,
 ) -> Plan:
+    if not loaded(kernel, should_stop):
+        return plan
     import numpy as np
 
     from rotas.planning.kernel import layout as c
@@ -243,6 +275,10 @@ def _improve(
     st.load(flat, state, plan)
     rows = state.visit.copy()
     frozen = np.zeros(len(rows), np.int64)
+    if ring == 0:
+        stays = {(v.moment, v.day) for v in problem.agreed} - {(h.visit.moment, h.visit.day) for h in hit}
+        for i, k in enumerate(flat.moment_of):
+            frozen[i] = (problem.moments[k].id, int(rows[i, c.DAY])) in stays
     if ring == 1:
         near_days = {h.visit.day for h in hit} | {v.day for v in plan.visits if v not in problem.agreed}
         near_people = {problem.moment[h.visit.moment].person for h in hit if h.visit.moment in problem.moment}
@@ -265,7 +301,7 @@ def changes(problem: Problem, plan: Plan, hit: list[Hit]) -> list[Changed]:
     out = []
     for key, before in old.items():
         after = now.get(key)
-        if after is not None and after.start == before.start and set(after.members) == set(before.members):
+        if after is not None and _same(before, after):
             continue
         if after is None:
             after = next((v for v in moved if v.moment == before.moment), None)
@@ -277,6 +313,12 @@ def changes(problem: Problem, plan: Plan, hit: list[Hit]) -> list[Changed]:
         because, facts = _because(problem, plan, found, before, after, struck.get(key))
         out.append(Changed(kind, before, after, because, facts))
     return out + [Changed("new", None, v, "wanted", {}) for v in moved]
+
+
+def _same(before: Visit, after: Visit) -> bool:
+    """Whether a visit of the day is as it was. Its length too: one that is shorter may have made room for another."""
+    when = after.start == before.start and after.minutes == before.minutes
+    return when and set(after.members) == set(before.members)
 
 
 def _because(

@@ -5,7 +5,7 @@ To its standard input: `{"week": {goodweek.week/1, its `agreed` the visits as th
 
     {"event": "replan", "name": "first", "plan": {...}, "changes": [...]}       at once, without a search
     {"event": "progress", "share": 0.4, "met": null, "wanted": null}
-    {"event": "done", "stopped": false, "replans": [{"name", "plan", "changes"}], "room": 85}
+    {"event": "done", "stopped": false, "replans": [{"name", "plan", "changes"}], "room": 85}    stopped: those that were done
     {"event": "problems", "problems": [{"where", "what"}]}                      status 2
 
 `changes` as `replan.Changed.to_json`; `room`: how many changes more the plan would have liked, beyond what is mending.
@@ -26,7 +26,7 @@ from rotas.planning.plan import Plan
 from rotas.planning.problem import Problem
 from rotas.planning.reading import FILE_BYTES, FileProblem, Reader, WeekFileError, parse
 from rotas.planning.reading_week import week_from_json
-from rotas.planning.replan import changes, replan, ring_0
+from rotas.planning.replan import Hit, changes, replan
 
 BEAT = 1.0
 """Seconds from one word of progress to the next."""
@@ -35,8 +35,6 @@ BEAT = 1.0
 def answer(child: Child, problem: Problem, seconds: float, seed: int, grid: int) -> None:
     """The first safe answer at once, then the three ways."""
     began = time.monotonic()
-    first, hit = ring_0(problem, grid)
-    child.say(event="replan", **_row("first", first, [c.to_json() for c in changes(problem, first, hit)]))
     over = threading.Event()
 
     def beat() -> None:
@@ -45,10 +43,14 @@ def answer(child: Child, problem: Problem, seconds: float, seed: int, grid: int)
             child.say(event="progress", share=round(share, 3), met=None, wanted=None)
 
     threading.Thread(target=beat, daemon=True).start()
-    found = replan(problem, seconds=seconds, seed=seed, should_stop=child.stopping.is_set, grid=grid)
+
+    def hear(first: Plan, hit: list[Hit]) -> None:
+        child.say(event="replan", **_row("first", first, [c.to_json() for c in changes(problem, first, hit)]))
+
+    found = replan(problem, seconds=seconds, seed=seed, on_first=hear, should_stop=child.stopping.is_set, grid=grid)
     over.set()
     rows = [_row(r.name, r.plan, [c.to_json() for c in r.changes]) for r in found]
-    child.say(event="done", stopped=child.stopping.is_set(), replans=rows, room=max(r.room for r in found))
+    child.say(event="done", stopped=child.stopping.is_set(), replans=rows, room=max((r.room for r in found), default=0))
 
 
 def _row(name: str, plan: Plan, changed: list[dict[str, Any]]) -> dict[str, Any]:

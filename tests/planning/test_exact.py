@@ -144,7 +144,7 @@ def test_three_proposals_with_every_change_and_its_reason() -> None:
     away = member("ann", available=[{"day": d, "from": 420, "to": 1320} for d in range(1, 7)])
     problem = week_from_json(agreed_week(members=[away, member("bob")]))
     heard: list[Plan] = []
-    found = replan(problem, seconds=1.5, on_first=heard.append)
+    found = replan(problem, seconds=1.5, on_first=lambda first, _: heard.append(first))
     assert len(heard) == 1
     assert [f.name for f in found] == ["least_change", "best_week", "most_familiar"]
     for f in found:

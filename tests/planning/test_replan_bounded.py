@@ -72,7 +72,11 @@ def test_no_way_changes_more_beside_what_was_hit_and_says_how_much_room_there_wa
     monkeypatch.setattr(module, "_improve", lambda problem, *_: better(problem))
     first, hit = ring_0(problem)
     assert {h.visit.day for h in hit} == {0}
-    for way in replan(problem, seconds=0.1):
+    least, *others = replan(problem, seconds=0.1)
+    assert changed(least.plan, first) <= len(hit)
+    assert least.room == 0
+    assert least.found.feasible
+    for way in others:
         assert changed(way.plan, first) <= BESIDE_MOST
         assert way.room > 0
         assert way.found.feasible
