@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Tried } from "../../api/why.ts";
 import { learn, speak } from "../../i18n/index.svelte.ts";
+import { inPoints } from "./in-points.ts";
 import { brokenWords, otherDay, otherMember } from "./words.ts";
 
 beforeAll(async () => {
@@ -32,4 +33,22 @@ describe("why not somebody else, or another day", () => {
 it("says once that somebody's way is too short, by the most that it lacks", () => {
   const broken = [11, 47].map((amount) => ({ rule: "travel", facts: { member: "b", amount } })) as unknown as Tried["broken"];
   expect(brokenWords(broken, about)).toEqual(["Bev is elsewhere then, or on the way. It is 47 minutes short."]);
+});
+
+describe("what a point is", () => {
+  const nothing = { reasons: [], others: [], days: [] } as unknown as Parameters<typeof inPoints>[0];
+  const other = { start: 600, rule: null, cost: 0.3, terms: [], facts: {} };
+  const because = (key: string, cost: number) => ({ key, facts: { cost } });
+
+  it.each([
+    ["no price at all", nothing, false],
+    ["another day that costs as much", { ...nothing, days: [other] }, false],
+    ["another day that costs more", { ...nothing, days: [{ ...other, cost: 8 }] }, true],
+    ["one kind that costs more and one that costs less", { ...nothing, days: [{ ...other, terms: [{ term: "travel", points: -4 }] }] }, true],
+    ["the least of all who could", { ...nothing, reasons: [because("least", 3)] }, true],
+    ["a better time that costs more", { ...nothing, reasons: [because("best_time_costs", 3)] }, true],
+    ["a better time that costs no more", { ...nothing, reasons: [because("best_time_costs", -3)] }, false],
+  ])("is said where a number is: %s", (_, why, says) => {
+    expect(inPoints(why as typeof nothing)).toBe(says);
+  });
 });
