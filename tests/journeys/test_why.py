@@ -79,6 +79,9 @@ def test_a_member_reads_why_moves_a_visit_and_takes_it_back(
 
     phone.goto(f"/by-hand/{starts}/{moment}/{day}")
     settled(phone)
+    tall = phone.locator("button.day").evaluate_all("days => days.map(day => day.getBoundingClientRect().height)")
+    assert len(tall) == 7
+    assert max(tall) < 80  # its name and its number, each in one line
     phone.get_by_role("button", name=say("why.leave_out", language)).click()
     expect(phone.get_by_text(say("why.fits", language))).to_be_visible()
     phone.get_by_role("button", name=say("why.do", language)).click()
