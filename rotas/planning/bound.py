@@ -36,6 +36,8 @@ NEAR = 0.9
 """From which share of the programme's value on it is worth looking more closely."""
 NEARER = 0.97
 """And from which on rows are taken in that the answer does not keep (faces, rest, carers together)."""
+CLOSER = 0.985
+"""And from which on those who come together are looked at more closely."""
 NEAREST = 0.99
 """And from which on, when all rows are kept, breaks are minded, which makes the work four times as much."""
 CLOSE = 1e-3
@@ -98,8 +100,8 @@ def certify(
             if solved is None:
                 break
             value, new = solved
-            looked = settled or best.points > NEARER * value
-            broken = programme.missing() if looked else []
+            late = 2 if settled or best.points > CLOSER * value else 1 if best.points > NEARER * value else 0
+            broken = programme.missing(late) if late else []
             wide = programme.widen()
             mix = kept if best.points else 0.0
             prices = rows.allowed(mix * centre + (1 - mix) * new)
@@ -127,7 +129,7 @@ def certify(
                 programme.drop(grown, pricing.possible)
             programme.take(broken)
             settled = near or not fresh
-            if grown or wide or broken or not looked or (fresh and not near):
+            if grown or wide or broken or late < 2 or (fresh and not near):
                 continue
             if near or not kept:
                 tight = True

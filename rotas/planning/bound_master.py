@@ -35,8 +35,8 @@ GLOP = "use_preprocessing: false use_scaling: false allow_simplex_algorithm_chan
 
 BARELY, TAKEN_MOST = 1e-3, 200
 """By how much a row must be broken to be taken in, and how many are at once."""
-TOGETHER_STEP = 30
-"""Minutes between the knots of the lines over a visit's start on which its two carers must agree."""
+TOGETHER_STEPS = (30, 10)
+"""Minutes between the times about which those who make a visit together are counted: at first, and more closely."""
 REST_STEP = 30
 """Minutes between the times for which a late end and an early start after it are held apart."""
 
@@ -72,6 +72,43 @@ class Plain:
     rows: dict[int, float] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Times:
+    """Minutes of the day in order, and a row for each."""
+
+    at: list[int]
+    rows: list[int]
+
+    def shares(self, time: int) -> list[tuple[int, float]]:
+        """How much of a minute is in which row: of the two times around it, the nearer the more."""
+        n = bisect_right(self.at, time) - 1
+        if n < 0 or n == len(self.at) - 1:
+            return [(self.rows[max(0, n)], 1.0)]
+        beyond = (time - self.at[n]) / (self.at[n + 1] - self.at[n])
+        return [(self.rows[n], 1 - beyond), (self.rows[n + 1], beyond)]
+
+
+@dataclass(frozen=True)
+class Partners:
+    """Of a visit by two: `some` of whom no two can come together, and all the `others` who can come with one of them. About
+    each time no more of some begin than of the others, and no more end: a row for each."""
+
+    some: frozenset[int]
+    others: frozenset[int]
+    starts: list[Times]
+    ends: list[Times]
+
+    def side(self, member: int) -> int:
+        """1 for one of some, -1 for one of the others, 0 for neither."""
+        return (member in self.some) - (member in self.others)
+
+    def shares(self, start: int, end: int) -> Iterable[tuple[int, float]]:
+        """How much of a visit is in which row."""
+        for times, minute in ((self.starts, start), (self.ends, end)):
+            for x in times:
+                yield from x.shares(minute)
+
+
 class Rows:
     """The programme without its routes, as lists. Row n is low[n] <= sum <= high[n]."""
 
@@ -85,11 +122,11 @@ class Rows:
         self.gift: dict[tuple[int, int], int] = {}
         self.stays: dict[tuple[int, int, str], int] = {}
         self.face: dict[tuple[int, int, int], int] = {}
-        self.together: dict[tuple[int, int], list[int]] = {}
+        self.partners: dict[tuple[int, int], list[Partners]] = {}
         self.rest: dict[int, list[tuple[int, int]]] = defaultdict(list)
         self.begins: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        self.late: set[int] = set()
-        """Rows that the programme begins without, and takes in where its answer does not keep them."""
+        self.late: dict[int, int] = {}
+        """Rows that the programme begins without, and takes in where its answer does not keep them: 1, and later those of 2."""
         self.worked: list[int] = []
         self.evening: list[int] = []
         self.on: list[int] = []
@@ -101,12 +138,12 @@ class Rows:
         self._faces()
         self._rests()
 
-    def row(self, low: float, high: float, late: bool = False) -> int:
-        """A new row."""
+    def row(self, low: float, high: float, late: int = 0) -> int:
+        """A new row. The later, the longer the programme does without it."""
         self.low.append(low)
         self.high.append(high)
         if late:
-            self.late.add(len(self.low) - 1)
+            self.late[len(self.low) - 1] = late
         return len(self.low) - 1
 
     def var(self, low: float, high: float, cost: float, *rows: tuple[int, float]) -> int:
@@ -146,6 +183,7 @@ class Rows:
                 if job.moment >= 0:
                     able[job.moment, day.day].add(day.member)
         agreed = {(v.moment, v.day): v for v in p.agreed}
+        pinned = {(pin.moment, pin.day) for pin in p.pins}
         for k, mo in enumerate(p.moments):
             if not mo.times:
                 continue
@@ -155,12 +193,12 @@ class Rows:
             for d in mo.days:
                 if d >= p.days or not self._possible(k, able[k, d]):
                     continue
-                y = there[d] = self.var(0.0, 1.0, 0.0, (total, 1.0))
+                y = there[d] = self.var(float((mo.id, d) in pinned), 1.0, 0.0, (total, 1.0))
                 for role, need in enumerate(kinds_of(mo)):
                     row = self.cover[k, d, role] = self.row(0.0, 0.0)
                     self.plain[y].rows[row] = -float(sum(n == need for n in mo.needs))
-                if len(kinds_of(mo)) > 1:  # both carers start at the same time, and so does any line over it
-                    self.together[k, d] = [self.row(0.0, 0.0, late=True) for _ in knots(mo)[1:]]
+                if mo.carers > 1:
+                    self.partners[k, d] = self._partners(mo, sorted(able[k, d]))
                 if mo.gifts and mo.carers > 1 and w.gift:
                     row = self.gift[k, d] = self.row(-np.inf, 0.0)  # there - gifted carers - none <= 0
                     self.plain[y].rows[row] = 1.0
@@ -191,6 +229,26 @@ class Rows:
         p, mo = self.problem, self.problem.moments[k]
         roles = [roles_of(mo, p.members[i]) for i in able]
         return len(able) >= mo.carers and all(any(n in r for r in roles) for n in range(len(kinds_of(mo))))
+
+    def _partners(self, mo: Moment, able: list[int]) -> list[Partners]:
+        """Those who can only take the same one of two places, and everybody else by themselves: nobody is their own partner."""
+        roles = {i: roles_of(mo, self.problem.members[i]) for i in able}
+        one = len(kinds_of(mo)) == 1
+        groups = [{i} for i in able if one or len(roles[i]) > 1]
+        groups += [group for n in (0, 1) if not one and (group := {i for i in able if roles[i] == (n,)})]
+        out = []
+        for group in groups:
+            same = roles[min(group)]
+            others = {i for i in able if i not in group and (one or len(same) > 1 or roles[i] != same)}
+            starts = [self._times(mo.opens, mo.closes - mo.least, n) for n in (0, 1)]
+            ends = [self._times(mo.opens + mo.least, mo.closes, n) for n in (0, 1)]
+            out.append(Partners(frozenset(group), frozenset(others), starts, ends))
+        return out
+
+    def _times(self, first: int, last: int, closely: int) -> Times:
+        """Rows for times from the first to the last, some minutes apart."""
+        at = [*range(first, last, TOGETHER_STEPS[closely]), last]
+        return Times(at, [self.row(-np.inf, 0.0, late=1 + closely) for _ in at])
 
     def _members(self) -> None:
         """A week's minutes and days, and how evenly unsocial time falls; a person's minutes."""
@@ -246,7 +304,7 @@ class Rows:
             self.var(0.0, float(len(members) - person.circle), w.face, (within, -1.0))
             known = {i: self.var(0.0, 1.0, 0.0, (within, 1.0)) for i in members}
             for key in able[person.id]:
-                row = self.face[key] = self.row(-np.inf, 0.0, late=True)  # comes - face <= 0
+                row = self.face[key] = self.row(-np.inf, 0.0, late=1)  # comes - face <= 0
                 self.plain[known[key[2]]].rows[row] = -1.0
 
     def _rests(self) -> None:
@@ -263,7 +321,7 @@ class Rows:
             first = min(int(x) for x in later.lo) + later.zero + DAY_MINUTES - rest
             last = day.zero + day.span - 1
             for t in range(first + 1, last + 1, REST_STEP):
-                row = self.row(-np.inf, 1.0, late=True)  # ends at t or later + begins before t + rest <= 1
+                row = self.row(-np.inf, 1.0, late=1)  # ends at t or later + begins before t + rest <= 1
                 self.rest[n].append((t - day.zero, row))
                 self.begins[after].append((t + rest - DAY_MINUTES - later.zero, row))
 
@@ -280,10 +338,10 @@ class Rows:
                 continue
             mo = p.moments[job.moment]
             out[self.cover[job.moment, day.day, stop.role]] += 1.0
-            if rows := self.together.get((job.moment, day.day)):
-                for knot, share in shares(mo, day.zero + stop.start):
-                    if knot:  # what is at the first follows from the others
-                        out[rows[knot - 1]] += share if stop.role else -share
+            for x in self.partners.get((job.moment, day.day), ()):
+                if side := x.side(day.member):
+                    for row, share in x.shares(day.zero + stop.start, day.zero + stop.end):
+                        out[row] += side * share
             if mo.person in self.allocation:
                 out[self.allocation[mo.person]] += stop.end - stop.start
             if job.gifted and (job.moment, day.day) in self.gift:
@@ -363,19 +421,19 @@ class Programme:
             for r in parts.keys() & new:
                 self.constraints[r].SetCoefficient(var, parts[r])
 
-    def missing(self) -> list[int]:
-        """Rows that the programme does without and that its last answer does not keep, the least kept first."""
+    def missing(self, late: int) -> list[int]:
+        """Rows so late at most that the programme does without and that its last answer does not keep, the least kept first."""
+        new = {r for r, n in self.rows.late.items() if n <= late and r not in self.constraints}
         sums: dict[int, float] = defaultdict(float)
         for x, var in zip(self.rows.plain, self.plain, strict=True):
-            for r in x.rows.keys() & self.rows.late:
+            for r in x.rows.keys() & new:
                 sums[r] += x.rows[r] * var.solution_value()
         for route, var in self.routes.items():
             if (value := var.solution_value()) > BARELY:
                 for r, v in self.rows.coefficients(route).items():
                     sums[r] += v * value
-        by = {r: max(sums[r] - self.rows.high[r], self.rows.low[r] - sums[r]) for r in self.rows.late}
-        found = [r for r, much in by.items() if much > BARELY and r not in self.constraints]
-        return sorted(found, key=lambda r: (-by[r], r))[:TAKEN_MOST]
+        by = {r: max(sums[r] - self.rows.high[r], self.rows.low[r] - sums[r]) for r in new}
+        return sorted((r for r in new if by[r] > BARELY), key=lambda r: (-by[r], r))[:TAKEN_MOST]
 
     def add(self, routes: Iterable[Route]) -> int:
         """Take routes in; gives how many were new."""
@@ -415,22 +473,6 @@ class Programme:
         for var in wide:
             goal.SetCoefficient(var, goal.GetCoefficient(var) * WIDER)
         return len(wide)
-
-
-def knots(mo: Moment) -> list[int]:
-    """Starts of a moment, some minutes apart, the first and the last among them."""
-    last = mo.closes - mo.least
-    return [*range(mo.opens, last, TOGETHER_STEP), last]
-
-
-def shares(mo: Moment, start: int) -> list[tuple[int, float]]:
-    """How much of a start is at each knot: of the two around it, the nearer the more."""
-    at = knots(mo)
-    n = bisect_right(at, start) - 1
-    if n < 0 or n == len(at) - 1:
-        return [(max(0, n), 1.0)]
-    beyond = (start - at[n]) / (at[n + 1] - at[n])
-    return [(n, 1 - beyond), (n + 1, beyond)]
 
 
 def unsocial_of(problem: Problem, day: Day, start: int, end: int) -> int:

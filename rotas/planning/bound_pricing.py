@@ -14,7 +14,7 @@ from itertools import pairwise, permutations
 import numpy as np
 
 from rotas.planning.bound_days import CELLS_MOST, MEMORY_MOST, Day, Floats, Ints, kinds_of
-from rotas.planning.bound_master import Route, Rows, Stop, knots, unsocial_of
+from rotas.planning.bound_master import Route, Rows, Stop, Times, unsocial_of
 from rotas.planning.bound_routes import NEVER, Given, Tables, cheapest, ends, memories, trace
 from rotas.planning.costs import FREE_GAP
 from rotas.planning.plan import Plan, Visit
@@ -30,17 +30,15 @@ START_FIRST, START_LEAST = 90, 8
 
 @dataclass
 class Costs:
-    """What a member's day costs under some prices: for each job when made, for each minute of it, and at each start; what
-    any visit costs up to each minute; for a day that begins, or ends, at each; for a minute between visits, an unsocial
-    minute, and for being worked at all. `roles`: each job's best place at each start."""
+    """What a member's day costs under some prices: for each job and start, and each job and end (their sum is what it costs
+    from one to the other); for a day that begins, or ends, at each minute; for a minute between visits, an unsocial minute,
+    and for being worked at all. `roles`: each job's best place."""
 
-    fixed: Floats
-    minute: Floats
-    at: Floats
-    during: Floats
+    begin: Floats
+    finish: Floats
     opening: Floats
     closing: Floats
-    roles: list[list[int]]
+    roles: list[int]
     leg: float
     evening: float
     on: float
@@ -131,54 +129,43 @@ class Pricing:
     def _costs(self, n: int, prices: Floats) -> Costs:
         p, rows, day = self.problem, self.rows, self.looks[n].day
         worked = -float(prices[rows.worked[n]])
-        fixed, minute = np.zeros(len(day.jobs)), np.full(len(day.jobs), worked)
-        at = np.array(day.at)
-        roles = [[0] * day.span for _ in day.jobs]
-        for j, job in enumerate(day.jobs):
-            if job.moment < 0:
-                continue
-            mo, key = p.moments[job.moment], (job.moment, day.day)
-            covers = [(float(prices[row]), r) for r in job.roles if (row := rows.cover.get((*key, r))) is not None]
-            if not covers:
-                fixed[j] = NEVER  # somebody else whom it needs cannot come
-                continue
-            fixed[j] = job.fixed + job.short * job.best
-            if key in rows.together:
-                gains = np.array([self._gains(n, j, price, role, prices) for price, role in covers])
-                at[j] -= gains.max(axis=0)
-                roles[j] = [covers[r][1] for r in gains.argmax(axis=0)]
-            else:
-                price, role = max(covers)
-                fixed[j] -= price
-                roles[j] = [role] * day.span
-            minute[j] -= job.short
-            if mo.person in rows.allocation:
-                minute[j] -= prices[rows.allocation[mo.person]]
-            if job.gifted and key in rows.gift:
-                fixed[j] += prices[rows.gift[key]]
-            stays = rows.stays.get((*key, p.members[day.member].id))
-            if stays is not None:
-                fixed[j] += prices[stays]
-            face = rows.face.get((*key, day.member))
-            if face is not None:
-                fixed[j] -= prices[face]
         evening, on = -float(prices[rows.evening[day.member]]), -float(prices[rows.on[n]])
-        during = day.rather + evening * day.unsocial
+        during, times = day.rather + evening * day.unsocial, np.arange(day.span)
+        begin, finish = np.array(day.at) - during, np.tile(during, (len(day.jobs), 1))
+        roles = [0] * len(day.jobs)
+        for j, job in enumerate(day.jobs):
+            minute = worked
+            if job.moment >= 0:
+                mo, key = p.moments[job.moment], (job.moment, day.day)
+                covers = [(float(prices[row]), r) for r in job.roles if (row := rows.cover.get((*key, r))) is not None]
+                if not covers:
+                    finish[j] = NEVER  # somebody else whom it needs cannot come
+                    continue
+                price, roles[j] = max(covers)
+                finish[j] += job.fixed + job.short * job.best - price
+                minute -= job.short
+                if mo.person in rows.allocation:
+                    minute -= float(prices[rows.allocation[mo.person]])
+                if job.gifted and key in rows.gift:
+                    finish[j] += prices[rows.gift[key]]
+                stays = rows.stays.get((*key, p.members[day.member].id))
+                if stays is not None:
+                    finish[j] += prices[stays]
+                face = rows.face.get((*key, day.member))
+                if face is not None:
+                    finish[j] -= prices[face]
+                for x in rows.partners.get(key, ()):
+                    if side := x.side(day.member):
+                        begin[j] -= side * _line(times + day.zero, x.starts, prices)
+                        finish[j] -= side * _line(times + day.zero, x.ends, prices)
+            begin[j] -= minute * times
+            finish[j] += minute * times
         opening, closing = np.zeros(day.span), np.zeros(day.span)
         for t, row in rows.rest[n]:
             closing[max(0, t) :] -= prices[row]
         for t, row in rows.begins[n]:
             opening[: max(0, t)] -= prices[row]
-        return Costs(fixed, minute, at, during, opening, closing, roles, float(p.weights.travel) + worked, evening, on)
-
-    def _gains(self, n: int, j: int, price: float, role: int, prices: Floats) -> Floats:
-        """What one of two carers who start together gains at each start, by the prices of the place and of the start."""
-        day = self.looks[n].day
-        k = day.jobs[j].moment
-        at = knots(self.problem.moments[k])
-        worth = [0.0, *(float(prices[row]) for row in self.rows.together[k, day.day])]
-        line = np.interp(np.arange(day.span) + day.zero, at, worth)
-        return price + (line if role else -line)
+        return Costs(begin, finish, opening, closing, roles, float(p.weights.travel) + worked, evening, on)
 
     def _between(self, n: int, starts: tuple[int, int, int], c: Costs) -> tuple[float, list[Route]]:
         """The least reduced cost, and routes, of days that begin between two minutes."""
@@ -191,8 +178,8 @@ class Pricing:
         done, ready, begun, waits = (np.empty((parts, until, look.total)) for _ in range(4))
         x = Tables(done, ready, begun, waits, np.empty((until, look.total)))
         g = Given(
-            day.way, day.out, day.back, day.lo, day.hi, day.least, day.best, day.early, c.at, day.since, day.leaves,
-            look.first, look.size, look.goes, c.fixed, c.minute, c.during, c.opening, c.closing,
+            day.way, day.out, day.back, day.lo, day.hi, day.least, day.best, day.early, day.since, day.leaves,
+            look.first, look.size, look.goes, c.begin, c.finish, c.opening, c.closing,
             float(w.travel), c.leg, float(w.waiting), day.blocks_end, *starts, unbroken,
         )  # fmt: skip
         cheapest(g, x)
@@ -205,7 +192,7 @@ class Pricing:
             if cost[j] >= NEVER / 2 or (cost[j] + c.on > -1e-6 and not day.held):
                 break
             count = trace(g, x, int(j), int(when[j]), int(memory[j]), rows)
-            stops = [Stop(int(a), c.roles[a][s], int(s), int(t)) for a, s, t in reversed(rows[: max(0, count)])]
+            stops = [Stop(int(a), c.roles[a], int(s), int(t)) for a, s, t in reversed(rows[: max(0, count)])]
             if stops:
                 found.append(self.route(n, stops))
         return float(cost[order[0]]) + c.on, found
@@ -304,3 +291,12 @@ class Pricing:
         for n in grown:
             self.looks[n].remember()
         return grown | split
+
+
+def _line(minutes: Ints, times: list[Times], prices: Floats) -> Floats:
+    """What rows about times are worth at each minute."""
+    worth = np.zeros(len(minutes))
+    for x in times:
+        if (price := prices[x.rows]).any():
+            worth += np.interp(minutes, x.at, price)
+    return worth

@@ -25,9 +25,9 @@ Whole = Any
 class Given(NamedTuple):
     """A member's day (as `bound_days.Day`), its memories, and what everything costs there under some prices.
 
-    `fixed` and `minute` are a visit's points for being made and for each minute of it, `during` what any visit costs up to
-    each minute, `opening` and `closing` a day that begins or ends at a minute, `travel` a minute from or to the base, `leg` a
-    minute between visits. The day begins in `from_` <= t < `to` and is over before `until`. With two parts, all in the first
+    `begin[j, t]` is what job j costs when it starts at a minute and `finish[j, t]` when it ends at one, `opening` and `closing` a
+    day that begins or ends at a minute, `travel` a minute from or to the base, `leg` a minute between visits. The day begins
+    in `from_` <= t < `to` and is over before `until`. With two parts, all in the first
     is over before `unbroken`; with one, breaks are not looked at.
     """
 
@@ -39,15 +39,13 @@ class Given(NamedTuple):
     least: Ints
     best: Ints
     early: Shorts
-    at: Floats
     since: Ints
     leaves: Ints
     first: Ints
     size: Ints
     goes: Ints
-    fixed: Floats
-    minute: Floats
-    during: Floats
+    begin: Floats
+    finish: Floats
     opening: Floats
     closing: Floats
     travel: float
@@ -146,7 +144,7 @@ def cheapest(g: Given, x: Tables) -> None:
             if s0 > s1:
                 continue
             p0, p1 = g.first[j], g.first[j] + (1 << g.size[j])
-            end = g.during[t] + g.minute[j] * t + g.fixed[j]
+            end = g.finish[j, t]
             for part in range(parts):
                 if part == 0 and parts == 2 and t >= g.unbroken:
                     continue
@@ -196,7 +194,7 @@ def cheapest(g: Given, x: Tables) -> None:
             if t < g.lo[j]:
                 continue
             # start j at t
-            start = g.at[j, t] - g.during[t] - g.minute[j] * t
+            start = g.begin[j, t]
             opening = opens(g, j, t)
             for part in range(parts):
                 for p in range(p0, p1):
@@ -247,7 +245,7 @@ def trace(g: Given, x: Tables, j: Whole, t: Whole, memory: Whole, route: Ints) -
     part, p = memory // total, memory % total
     while count < len(route):
         # when did it start
-        target = done[part, t, p] - (g.during[t] + g.minute[j] * t + g.fixed[j])
+        target = done[part, t, p] - g.finish[j, t]
         s = -1
         s0, s1 = starts(g, j, t)
         for y in range(s0, s1 + 1):
@@ -258,7 +256,7 @@ def trace(g: Given, x: Tables, j: Whole, t: Whole, memory: Whole, route: Ints) -
             return -1
         route[count, 0], route[count, 1], route[count, 2] = j, s, t
         count += 1
-        target = begun[part, s, p] - (g.at[j, s] - g.during[s] - g.minute[j] * s)
+        target = begun[part, s, p] - g.begin[j, s]
         if part == 0 and p == g.first[j] and opens(g, j, s) <= target + near:
             return count
         # when, and in which part, was it ready

@@ -249,8 +249,19 @@ def test_what_no_bound_may_count_is_not_counted() -> None:
                         member("bob", contract=0, skills=["hoist"], available=[{"day": 0, "from": 600, "to": 680}])],
             "moments": [moment(days=[0], carers=2, needs=[["care"], ["hoist"]])],
         },
+        {
+            "members": [member(contract=0, available=[{"day": 0, "from": 480, "to": 560}]),
+                        member("bob", contract=0, available=[{"day": 0, "from": 600, "to": 680}])],
+            "moments": [moment(days=[0], carers=2, needs=[["care"], ["care"]])],
+        },
+        {
+            "members": [member(contract=0, skills=["care", "hoist"], available=[{"day": 0, "from": 480, "to": 680}]),
+                        member("bob", contract=0, skills=["care", "hoist"], available=[{"day": 0, "from": 700, "to": 780}])],
+            "moments": [moment(days=[0], carers=2, needs=[["care"], ["hoist"]])],
+        },
     ],
-    ids=["no rest between a late end and an early start", "two carers who cannot be there together"],
+    ids=["no rest between a late end and an early start", "two carers who cannot be there together",
+         "two of the same skill who cannot", "nobody is their own partner"],
 )  # fmt: skip
 def test_it_sees_that_one_visit_must_be_missed(changes: dict[str, Any]) -> None:
     problem = week_from_json(week(**changes))
@@ -258,6 +269,26 @@ def test_it_sees_that_one_visit_must_be_missed(changes: dict[str, Any]) -> None:
     freed = replace(problem, weights=replace(problem.weights, missed=(0.0, 0.0, 0.0, 0.0)))
     assert certify(problem, rounds=40).points >= 0.9 * missed
     assert certify(freed, rounds=40).points < 0.9 * missed  # nothing else in that week is so dear
+
+
+def test_it_sees_that_two_who_come_together_stay_as_long() -> None:
+    """Bob has half an hour: Ann could stay for the whole of it, but not with him."""
+    both = [{"day": 0, "from": 480, "to": 540}], [{"day": 0, "from": 480, "to": 510}]
+    members = [member(name, contract=0, available=time) for name, time in zip(("ann", "bob"), both, strict=True)]
+    together = moment(days=[0], carers=2, least=30, needs=[["care"], ["care"]])
+    problem = week_from_json(week(members=members, moments=[together]))
+    alone = week_from_json(week(members=members, moments=[together | {"least": 60}]))  # then they cannot
+    short = 30 * problem.weights.short
+    assert certify(problem, rounds=40).points >= 0.99 * (short + 2 * problem.weights.tie[2])
+    assert certify(alone, rounds=40).points > 0.9 * problem.weights.missed[2]
+
+
+def test_a_pinned_day_is_kept() -> None:
+    pinned = week(moments=[moment(best_days=[0])], pins=[{"moment": "tea", "day": 3}])
+    free = week(moments=[moment(best_days=[0])])
+    asked = week_from_json(pinned)
+    dearer = certify(asked, rounds=40).points - certify(week_from_json(free), rounds=40).points
+    assert dearer == pytest.approx(asked.weights.other_day * asked.moments[0].matters, abs=2)
 
 
 def test_a_route_that_is_dearer_than_in_a_plan_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
