@@ -30,6 +30,7 @@ from rotas.planning.problem import Problem
 from rotas.planning.reading import FileError
 from rotas.planning.reading_week import week_from_json
 from rotas.planning.rules import Rule
+from rotas.planning.shortage import pins_that_cannot_be, pins_that_clash
 from rotas.queries.broken import told
 from rotas.queries.week import moments_by_id
 from rotas.rules.missed import missed_rows
@@ -155,6 +156,9 @@ def _answer(claim: Claim) -> tuple[dict[str, Any], dict[str, Any]]:
     """Read the week, have the child plan it, make proposals of what it says. Gives them, and the week as it was read."""
     read = _read(claim)
     problem = _checked(read.week_json)
+    alone = {s.moment for s in pins_that_cannot_be(problem) if s.moment}
+    if kept := alone | {p.moment for p in pins_that_clash(problem)}:
+        raise _let_go(kept)  # no search would find a plan: nobody waits for it
     last_week = read.before[1].visits if read.before else ()
     request = {
         "week": read.week_json,
@@ -404,13 +408,17 @@ def _why_not(problem: Problem, said: dict[str, Any]) -> Failed:
     """Why there is no proposal: what was kept cannot be had, or nothing can."""
     plans = [plan_from_json(row["plan"]) for row in said["proposals"]]
     broken = [(row, plan) for plan in plans for row in judge(problem, plan).broken]
-    kept = {s["moment"] for s in said.get("shortages", []) if s["kind"] in ("pin", "pins")}
-    kept = kept or {row.moment for row, _ in broken if row.rule == Rule.PIN}
+    kept: set[str] = {s["moment"] for s in said.get("shortages", []) if s["kind"] in ("pin", "pins")}
+    kept = kept or {row.moment for row, _ in broken if row.rule == Rule.PIN and row.moment}
     if kept:
-        rows = moments_by_id(kept).values()
-        return Failed("keeps_clash", "; ".join(sorted(f"{m.title} ({m.good_week.person.called})" for m in rows)) + ".")
+        return _let_go(kept)
     says = [what for row, plan in broken for _, what in told([row], plan)]
     return Failed("no_plan", " ".join(dict.fromkeys(says)) or "nobody can make any of the visits.")
+
+
+def _let_go(moments: set[str]) -> Failed:
+    rows = moments_by_id(moments).values()
+    return Failed("keeps_clash", "; ".join(sorted(f"{m.title} ({m.good_week.person.called})" for m in rows)) + ".")
 
 
 @transaction.atomic

@@ -6,13 +6,16 @@ Each check is a bound that any plan obeys, so what is reported is certain. It do
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import Any
 
 from rotas.planning.board import Board
+from rotas.planning.judge import Broken, judge
+from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Moment, Pin, Problem
-from rotas.planning.rules import DAY_MINUTES
+from rotas.planning.rules import DAY_MINUTES, Rule
 
 
 @dataclass(frozen=True)
@@ -149,6 +152,36 @@ def _offer(problem: Problem, member: str) -> int:
 def pins_that_cannot_be(problem: Problem) -> list[Shortage]:
     """Decisions that no plan can keep, each looked at by itself on a day that is otherwise empty."""
     return _pins(problem, Board(problem)) if problem.pins else []
+
+
+def pins_that_clash(problem: Problem) -> list[Pin]:
+    """Decisions that say the day, the time and everybody who comes, and cannot all be kept: each of those without which less
+    is in the way. With nothing else in the week and every visit at its shortest: what clashes then does so in any plan."""
+    whole = {
+        Visit(p.day, p.start, p.moment, problem.moment[p.moment].least, tuple(sorted(p.members))): p
+        for p in problem.pins
+        if p.day is not None and p.start is not None and len(p.members) == problem.moment[p.moment].carers
+    }
+    broken = _in_the_way(problem, whole)
+    about = [v for v in whole if any(_concerns(problem, b, v) for b in broken)]
+    needed = [v for v in about if len(_in_the_way(problem, [u for u in whole if u != v])) < len(broken)]
+    # far too much for a day or a week: no single one of them would mend it
+    return [whole[v] for v in sorted(needed or about)]
+
+
+def _in_the_way(problem: Problem, visits: Iterable[Visit]) -> set[Broken]:
+    """Rules that these visits break, beside those that blocks break alone."""
+
+    def broken(plan: Plan) -> set[Broken]:
+        return {replace(b, visit=None, amount=None) for b in judge(problem, plan).broken if b.rule != Rule.PIN}
+
+    return broken(Plan.of(visits)) - broken(Plan())
+
+
+def _concerns(problem: Problem, b: Broken, v: Visit) -> bool:
+    """Whether a rule is about a visit's members or its person, on whatever day: rest is broken between two."""
+    person = problem.moment[v.moment].person
+    return (b.member is None or b.member in v.members) and (b.person is None or b.person == person)
 
 
 def _pins(problem: Problem, board: Board) -> list[Shortage]:

@@ -266,6 +266,19 @@ def test_it_says_when_nobody_is_available(shared: Shared) -> None:
     assert failed(shared) == ("nobody_available", FAILURES["nobody_available"])
 
 
+def test_it_names_all_keeps_that_cannot_be_together_and_searches_for_nothing(
+    shared: Shared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for moment in (shared.bath, shared.birds):
+        keep = Keep.objects.create(week=shared.week, moment=moment, day=1, start=NINE, by=shared.cast.amara)
+        keep.members.add(shared.cast.amara)
+    monkeypatch.setattr(computing, "Solver", lambda *_: pytest.fail("nobody waits for the impossible"))
+    code, says = failed(shared)
+    assert code == "keeps_clash"
+    assert shared.bath.title in says
+    assert shared.birds.title in says
+
+
 def test_it_names_a_keep_that_cannot_be_had(shared: Shared) -> None:
     AvailableTime.objects.filter(working_life__member=shared.cast.bryn, weekday=2).delete()
     keep = Keep.objects.create(week=shared.week, moment=shared.bath, day=2, start=NINE, by=shared.cast.amara)
