@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+import time_machine
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
@@ -14,8 +15,9 @@ A_SATURDAY = date(2026, 11, 21)
 
 @pytest.fixture(scope="module")
 def planted(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[date]:
-    """The demo, planted on a Saturday; gives that day."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    """The demo, planted on a Saturday; gives that day. It stays that Saturday: what ends or runs out does so whenever this is run."""
+    noon = time_machine.travel(f"{A_SATURDAY}T12:00+00:00", tick=True)
+    with noon, django_db_blocker.unblock(), transaction.atomic():
         assert plant(A_SATURDAY)
         yield A_SATURDAY
         transaction.set_rollback(True)
