@@ -146,8 +146,8 @@ def ring_0(problem: Problem, grid: int = 1) -> tuple[Plan, list[Hit]]:
     return _on_grid(problem, construct(problem, keep=stays.visits, grid=grid), grid), hit
 
 
-def _on_grid(problem: Problem, plan: Plan, grid: int) -> Plan:
-    return on_the_clock(problem, plan, grid) if grid > 1 else plan
+def _on_grid(problem: Problem, plan: Plan, grid: int, should_stop: Callable[[], bool] | None = None) -> Plan:
+    return on_the_clock(problem, plan, grid, should_stop or (lambda: False)) if grid > 1 else plan
 
 
 def replan(
@@ -171,9 +171,9 @@ def replan(
         weighted = replace(problem, weights=problem.weights.times(factors))
         way = _least if name == LEAST_CHANGE else _improve
         plan = way(weighted, first, hit, RINGS[name], seconds / len(WAYS), seed, should_stop)
+        plan, room = bounded(weighted, first, _on_grid(problem, plan, grid, should_stop), should_stop=should_stop)
         if should_stop is not None and should_stop():
             break
-        plan, room = bounded(weighted, first, _on_grid(problem, plan, grid))
         out.append(Replan(name, RINGS[name], plan, judge(problem, plan), tuple(changes(problem, plan, hit)), room))
     return tuple(out)
 
@@ -199,7 +199,13 @@ def _least(
     return plans[-1]
 
 
-def bounded(problem: Problem, first: Plan, plan: Plan, most: int = BESIDE_MOST) -> tuple[Plan, int]:
+def bounded(
+    problem: Problem,
+    first: Plan,
+    plan: Plan,
+    most: int = BESIDE_MOST,
+    should_stop: Callable[[], bool] | None = None,
+) -> tuple[Plan, int]:
     """The plan, where it changes at most so many visits of the first answer, and 0. Else the first answer with those changes that
     are worth most by themselves and break no rule, and how many were left out."""
     wanted = _between(first, plan)
@@ -209,7 +215,7 @@ def bounded(problem: Problem, first: Plan, plan: Plan, most: int = BESIDE_MOST) 
     now, found = first, judge(problem, first)
     priced: list[tuple[float, int]] = []
     for n, edit in enumerate(wanted):
-        if time.monotonic() > until:
+        if time.monotonic() > until or (should_stop is not None and should_stop()):
             break
         cost = _worth(problem, first, found, edit)[1]
         if cost < 0:

@@ -3,6 +3,7 @@
 import random
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 import pytest
 from ortools.sat.python import cp_model
 
-from rotas.planning import loading, task
+from rotas.planning import replan as mending
+from rotas.planning import task
 from rotas.planning.construct import construct
 from rotas.planning.fill import fill
 from rotas.planning.kernel.anneal import anneal
@@ -156,7 +158,7 @@ def test_stopped_while_the_solver_is_loaded_a_plan_is_there_all_the_same(
 
 
 def test_a_first_plan_is_there_however_early_it_was_said(problem: Problem, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loading, "kernel", lambda: pytest.fail("nothing is loaded any more"))
+    monkeypatch.setattr("rotas.planning.search.kernel", lambda: pytest.fail("nothing is loaded any more"))
     assert propose(problem, seconds=60, should_stop=lambda: True, grid=5).visits
 
 
@@ -178,3 +180,13 @@ def test_a_helper_that_has_no_answer_yet_is_not_waited_for(problem: Problem) -> 
     helpers.pipes = pipes
     assert helpers.collect(2, lambda: True, lambda: True) == []
     assert [p.heard for p in pipes] == [["stop"], ["stop"]]
+
+
+def test_a_way_of_mending_that_was_not_done_is_left_out_and_prices_nothing_more(
+    problem: Problem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agreed = replace(problem, agreed=construct(problem).visits)
+    heard: list[Plan] = []
+    monkeypatch.setattr(mending, "_worth", lambda *_: pytest.fail("priced after the stop"))
+    assert mending.replan(agreed, on_first=lambda first, _: heard.append(first), should_stop=lambda: bool(heard)) == ()
+    assert heard
