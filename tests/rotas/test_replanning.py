@@ -16,7 +16,7 @@ from rotas.queries.living import members_at
 from rotas.rules.absences import Stretch
 from teams.errors import Clash, RuleBroken
 from teams.invariants import check_invariants
-from teams.models import Notice
+from teams.models import Human, Notice
 from tests.cast import Cast, Phone, view
 from tests.rotas.living import at, publish, visit_on, who
 from tests.rotas.shared_week import NINE, Shared
@@ -60,7 +60,7 @@ def test_what_was_kept_stays_unless_life_is_in_its_way(shared: Shared) -> None:
         keep = Keep.objects.create(
             week=shared.week, moment=shared.birds, day=day, start=visit.start, by=shared.cast.bryn
         )
-        keep.members.set(members_at(visit))
+        keep.members.set(Human.objects.filter(id__in=members_at(visit)))
     Keep.objects.create(
         week=shared.week, moment=shared.birds, day=6, start=NINE - 60, by=shared.cast.bryn
     )  # moved since
