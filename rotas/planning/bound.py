@@ -20,8 +20,9 @@ from functools import partial
 import numpy as np
 
 from rotas.planning.bound_days import Floats, days_of
-from rotas.planning.bound_master import Programme, Route, Rows
+from rotas.planning.bound_master import Route, Rows
 from rotas.planning.bound_pricing import Pricing
+from rotas.planning.bound_programme import Programme
 from rotas.planning.judge import judge
 from rotas.planning.plan import Plan
 from rotas.planning.problem import Problem
@@ -126,7 +127,7 @@ def certify(
             grown: set[int] = set()
             if best.points > NEAR * value or not fresh:
                 grown = pricing.learn(found, breaks=not broken and (best.points > NEAREST * value or not fresh))
-                programme.drop(grown, pricing.possible)
+            programme.drop(grown, pricing.possible)
             programme.take(broken)
             settled = near or not fresh
             if grown or wide or broken or late < 2 or (fresh and not near):

@@ -1,4 +1,4 @@
-"""The linear programme over routes: what crosses days and members, as rows with prices.
+"""What crosses days and members, as rows with prices: the linear programme over routes, without the routes.
 
 Besides the routes there are plain variables in boxes (a visit is there, minutes a day, hours over contract, ...). For
 any prices whatever, the prices times the right-hand sides, plus for each plain variable its least in its box, plus for
@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
-from ortools.linear_solver import pywraplp
 
 from rotas.planning.bound_days import Day, Floats, kinds_of, roles_of
 from rotas.planning.costs import TOLERANCE
@@ -22,19 +21,6 @@ from rotas.planning.judge_days import unsocial_minutes
 from rotas.planning.problem import Moment, Problem
 from rotas.planning.rules import DAY_MINUTES
 
-MANY = 1e6
-"""Points for a rule that the routes known so far cannot keep."""
-
-START_MOST, START_LEAST, WIDER = 80.0, 10.0, 1.5
-"""Points that a visit may be worth, or cost, at first, and by how much more when that proves too little. Without such
-ends the first prices are wild, and most of the time would go into taming them. The bound does not depend on them."""
-
-
-GLOP = "use_preprocessing: false use_scaling: false allow_simplex_algorithm_change: true"
-"""So that it goes on from where it was: each time there are only some columns more, and now and then rows."""
-
-BARELY, TAKEN_MOST = 1e-3, 200
-"""By how much a row must be broken to be taken in, and how many are at once."""
 TOGETHER_STEPS = (30, 10)
 """Minutes between the times about which those who make a visit together are counted: at first, and more closely."""
 REST_STEP = 30
@@ -373,106 +359,6 @@ class Rows:
         low, high = np.array(self.low), np.array(self.high)
         out = np.where(np.isneginf(low), np.minimum(prices, 0.0), prices)
         return np.where(np.isposinf(high), np.maximum(out, 0.0), out)
-
-
-class Programme:
-    """The programme with the routes found so far, solved again and again by GLOP."""
-
-    def __init__(self, rows: Rows) -> None:
-        self.rows = rows
-        self.solver = pywraplp.Solver.CreateSolver("GLOP")
-        self.solver.SetSolverSpecificParametersAsString(GLOP)
-        inf = self.solver.infinity()
-        goal = self.solver.Objective()
-        goal.SetMinimization()
-        self.constraints: dict[int, pywraplp.Constraint] = {}
-        self.plain = [self.solver.NumVar(x.low, x.high, "") for x in rows.plain]
-        for x, var in zip(rows.plain, self.plain, strict=True):
-            goal.SetCoefficient(var, x.cost)
-        self.routes: dict[Route, pywraplp.Variable] = {}
-        self.take([r for r in range(len(rows.low)) if r not in rows.late])
-        self.slack: list[pywraplp.Variable] = []
-        for r in rows.cover.values():
-            for cost, sign in ((START_MOST, 1.0), (START_LEAST, -1.0)):
-                var = self.solver.NumVar(0.0, inf, "")
-                goal.SetCoefficient(var, cost)
-                self.constraints[r].SetCoefficient(var, sign)
-                self.slack.append(var)
-        self.one = []
-        for n, day in enumerate(rows.days):
-            one = self.solver.Constraint(1.0 if day.held else 0.0, 1.0)
-            self.one.append(one)
-            if day.held:  # until a route is known
-                var = self.solver.NumVar(0.0, 1.0, "")
-                goal.SetCoefficient(var, MANY)
-                one.SetCoefficient(var, 1.0)
-                self.constraints[rows.on[n]].SetCoefficient(var, 1.0)
-
-    def take(self, new: Collection[int]) -> None:
-        """Take rows in, with all that is in them."""
-        inf = self.solver.infinity()
-        for r in new:
-            self.constraints[r] = self.solver.Constraint(max(self.rows.low[r], -inf), min(self.rows.high[r], inf))
-        for x, var in zip(self.rows.plain, self.plain, strict=True):
-            for r in x.rows.keys() & new:
-                self.constraints[r].SetCoefficient(var, x.rows[r])
-        for route, var in self.routes.items():
-            parts = self.rows.coefficients(route)
-            for r in parts.keys() & new:
-                self.constraints[r].SetCoefficient(var, parts[r])
-
-    def missing(self, late: int) -> list[int]:
-        """Rows so late at most that the programme does without and that its last answer does not keep, the least kept first."""
-        new = {r for r, n in self.rows.late.items() if n <= late and r not in self.constraints}
-        sums: dict[int, float] = defaultdict(float)
-        for x, var in zip(self.rows.plain, self.plain, strict=True):
-            for r in x.rows.keys() & new:
-                sums[r] += x.rows[r] * var.solution_value()
-        for route, var in self.routes.items():
-            if (value := var.solution_value()) > BARELY:
-                for r, v in self.rows.coefficients(route).items():
-                    sums[r] += v * value
-        by = {r: max(sums[r] - self.rows.high[r], self.rows.low[r] - sums[r]) for r in new}
-        return sorted((r for r in new if by[r] > BARELY), key=lambda r: (-by[r], r))[:TAKEN_MOST]
-
-    def add(self, routes: Iterable[Route]) -> int:
-        """Take routes in; gives how many were new."""
-        count = 0
-        for route in routes:
-            if route in self.routes:
-                continue
-            var = self.solver.NumVar(0.0, self.solver.infinity(), "")
-            self.solver.Objective().SetCoefficient(var, route.cost)
-            for r, v in self.rows.coefficients(route).items():
-                if r in self.constraints:
-                    self.constraints[r].SetCoefficient(var, v)
-            self.one[route.day].SetCoefficient(var, 1.0)
-            self.routes[route] = var
-            count += 1
-        return count
-
-    def solve(self) -> tuple[float, Floats] | None:
-        """The least cost with the routes and rows known, and the rows' prices. None if GLOP gave up."""
-        if self.solver.Solve() != pywraplp.Solver.OPTIMAL:
-            return None
-        prices = np.zeros(len(self.rows.low))
-        for r, constraint in self.constraints.items():
-            prices[r] = constraint.dual_value()
-        return self.solver.Objective().Value(), prices
-
-    def drop(self, days: Collection[int], still: Callable[[Route], bool]) -> None:
-        """Forget the routes of some days that are no longer possible."""
-        gone = [r for r in self.routes if r.day in days and not still(r)]
-        for route in gone:
-            self.routes.pop(route).SetUb(0.0)
-
-    def widen(self) -> int:
-        """Let prices go further where they are at their end; gives how many were."""
-        goal = self.solver.Objective()
-        wide = [var for var in self.slack if var.solution_value() > 1e-7]  # all read before the first is changed
-        for var in wide:
-            goal.SetCoefficient(var, goal.GetCoefficient(var) * WIDER)
-        return len(wide)
 
 
 def unsocial_of(problem: Problem, day: Day, start: int, end: int) -> int:

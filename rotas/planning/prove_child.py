@@ -23,8 +23,7 @@ from typing import Any
 
 from rotas.planning.bound import Bound, certify
 from rotas.planning.child import GONE, WRONG, Child
-from rotas.planning.clash import clash
-from rotas.planning.loading import loaded
+from rotas.planning.loading import loaded, solver
 from rotas.planning.plan import Plan, plan_from_json
 from rotas.planning.problem import Problem
 from rotas.planning.reading import FILE_BYTES, FileError, FileProblem, Reader, WeekFileError, parse
@@ -37,9 +36,14 @@ SAY_EVERY = 10.0
 NICE = 10
 
 
-def answer(child: Child, problem: Problem, seconds: float, plans: list[Plan], missed: list[str]) -> None:
-    """Clashes first, which take little; then the bound for as long as there is time."""
-    began = said = time.monotonic()
+def _clashes(child: Child, problem: Problem, seconds: float, missed: list[str]) -> dict[str, list[dict[str, str]]]:
+    """What cannot hold together, for each missed wish where that was found."""
+    stop = child.stopping.is_set
+    if not loaded(solver, stop):
+        return {}
+    from rotas.planning.clash import clash  # CP-SAT: 40 MB that a week with nothing missed does without
+
+    began = time.monotonic()
     found: dict[str, list[dict[str, str]]] = {}
     looked = 0
     for moment in missed:
@@ -49,8 +53,15 @@ def answer(child: Child, problem: Problem, seconds: float, plans: list[Plan], mi
             found[moment] = known
         elif moment in problem.moment and left > 0 and looked < CLASHES_MOST:
             looked += 1
-            if parts := clash(problem, moment, left, child.stopping.is_set):
+            if parts := clash(problem, moment, left, stop):
                 found[moment] = [p.to_json() for p in parts]
+    return found
+
+
+def answer(child: Child, problem: Problem, seconds: float, plans: list[Plan], missed: list[str]) -> None:
+    """Clashes first, which take little; then the bound for as long as there is time."""
+    began = said = time.monotonic()
+    found = _clashes(child, problem, seconds, missed) if missed else {}
     if found:
         child.say(event="clashes", clashes=found)
 

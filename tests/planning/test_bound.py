@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from ortools.math_opt.python import mathopt
 
 from benchmarks.measure import certified
-from rotas.planning import bound_pricing
+from rotas.planning import bound_pricing, bound_programme
 from rotas.planning.bound import Bound, certify
 from rotas.planning.bound_days import days_of
 from rotas.planning.bound_master import Rows
@@ -130,6 +131,48 @@ def test_two_processors_find_what_one_does(monkeypatch: pytest.MonkeyPatch) -> N
         certify(problem, rounds=8, on_bound=lambda b, heard=heard: heard.append(b.points))  # type: ignore[misc]
         found.append(heard)
     assert found[0] == found[1] != []
+
+
+def test_where_the_prices_cannot_be_found_from_the_inside_they_are_from_the_corners(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    problem = week_from_json(random_week(random.Random(12), moments=24))
+    cost = judge(problem, construct(problem)).cost
+    solve, asked = mathopt.solve, []
+
+    def unknown(*args: Any, params: mathopt.SolveParameters) -> mathopt.SolveResult:
+        asked.append(params)
+        if params is bound_programme.INSIDE:
+            raise AttributeError("canonical_code")
+        return solve(*args, params=params)
+
+    best = certify(problem, rounds=25).points
+    monkeypatch.setattr(mathopt, "solve", unknown)
+    assert 0.8 * best < certify(problem, rounds=25).points <= cost
+    assert bound_programme.CORNERS in asked
+    monkeypatch.setattr(bound_programme, "CORNERS", bound_programme.INSIDE)
+    assert certify(problem, rounds=25).points == 0.0
+
+
+def test_routes_that_nobody_takes_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the bound is hardly lower for it."""
+    problem = week_from_json(random_week(random.Random(12), moments=24))
+    counts: list[int] = []
+    drop = bound_programme.Programme.drop
+
+    def counted(self: bound_programme.Programme, *args: Any) -> None:
+        drop(self, *args)
+        counts.append(len(self.routes))
+
+    monkeypatch.setattr(bound_programme.Programme, "drop", counted)
+    found = {}
+    for rows in (1e6, 0.5):
+        monkeypatch.setattr(bound_programme, "ROUTES_A_ROW", rows)
+        counts.clear()
+        found[rows] = certify(problem, rounds=60).points, max(counts[10:])
+    (best, many), (good, few) = found.values()
+    assert few < 0.8 * many
+    assert good == pytest.approx(best, rel=0.02)
 
 
 def test_stopped_in_the_middle_of_a_round_it_keeps_the_round_before() -> None:

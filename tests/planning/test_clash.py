@@ -241,7 +241,7 @@ def test_a_clash_that_is_known_is_not_looked_for_again(monkeypatch: pytest.Monke
         asked.append(wish)
         return clash(problem, wish, *more)
 
-    monkeypatch.setattr(prove_child, "clash", look)
+    monkeypatch.setattr("rotas.planning.clash.clash", look)
     said = io.StringIO()
     prove_child.answer(Child(said), week_from_json(only_ann()), 30.0, [], ["tea", "bath"])
     first = json.loads(said.getvalue().splitlines()[0])
