@@ -101,6 +101,12 @@ def main() -> int:
         "--growth", action="store_true", help="also teams of 12, 25 and 50, and a sample of an organisation"
     )
     ap.add_argument(
+        "--teams",
+        type=int,
+        metavar="N",
+        help=f"how many teams of an organisation (default {TEAMS} with --growth, else none)",
+    )
+    ap.add_argument(
         "--proof",
         type=float,
         default=PROOF,
@@ -129,6 +135,8 @@ def main() -> int:
     ap.add_argument("--results", type=Path, metavar="FILE.md", help="also write the table there")
     args = ap.parse_args()
     args.growth |= args.whole
+    if args.teams is None:
+        args.teams = TEAMS if args.growth else 0
     args.peers |= args.whole
     factor = args.minutes * 60 / _budget(args) if args.minutes else 1.0
     args.seconds, args.long = factor * args.seconds, factor * args.long
@@ -147,14 +155,15 @@ def main() -> int:
     problems |= {p.stem: read_week(p.read_bytes()) for p in args.weeks}
     if problems:
         say("made weeks")
-        rows |= made_weeks(problems, args.seconds, args.long, args.seeds, args.processes, say)
-        first = next(iter(problems.values()))
-        run = search(first, args.seconds, 1, args.processes)
+        measured, plans = made_weeks(problems, args.seconds, args.long, args.seeds, args.processes, say)
+        rows |= measured
+        name, first = next(iter(problems.items()))
+        plan = plans[name]
         say("absences and explanations")
-        rows |= absences(first, run.plan, say)
-        rows |= explanations(first, run.plan)
+        rows |= absences(first, plan, say)
+        rows |= explanations(first, plan)
         say("certified gap")
-        proved = certified(first, run.plan, {PROOF, args.proof} if args.proof > PROOF else {args.proof}, say)
+        proved = certified(first, plan, {PROOF, args.proof} if args.proof > PROOF else {args.proof}, say)
         rows |= {f"certified gap at {mark:.3g} s, %": round(share, 1) for mark, share in proved.items()}
         if args.spread:
             say("spread between seeds")
@@ -168,11 +177,13 @@ def main() -> int:
             above = growth(week_from_json(made(1, members)), factor * seconds, args.processes, say)
             rows[f"{members} members at {seconds:.3g} s, % above the best"] = round(above, 2)
             keep()
-        say("a sample of an organisation")
-        spent, largest = organisation((made(n) for n in range(101, 101 + TEAMS)), TEAM_SECONDS)
+        rows |= memory(made(1), PROOF)
+        keep()
+    if args.teams:
+        say(f"an organisation: {args.teams} teams")
+        spent, largest = organisation((made(n) for n in range(101, 101 + args.teams)), TEAM_SECONDS)
         rows["a team's three proposals, CPU s"] = round(spent, 1)
         rows["a worker's memory, MB"] = round(largest)
-        rows |= memory(made(1), PROOF)
         keep()
     if args.public:
         say("public set")
@@ -188,9 +199,10 @@ def main() -> int:
 
 def _budget(args: argparse.Namespace) -> float:
     """Seconds that the searches of a run take at a scale of 1; what is around them adds about a tenth."""
-    seconds = (args.made + len(args.weeks)) * (args.seeds * args.seconds + args.long) + args.seconds
+    seconds = (args.made + len(args.weeks)) * (args.seeds * args.seconds + args.long)
     seconds += args.proof + args.seeds * (args.spread or 0) if args.made or args.weeks else 0
-    seconds += 3 * sum(GROWTH.values()) + TEAMS * TEAM_SECONDS + MEMORY_SECONDS if args.growth else 0
+    seconds += 3 * sum(GROWTH.values()) + MEMORY_SECONDS if args.growth else 0
+    seconds += args.teams * TEAM_SECONDS
     if args.public:
         seconds += sum(_public_seconds(public.letter(p)) for p in public.instances(args.public))
     if args.peers:

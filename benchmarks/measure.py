@@ -73,12 +73,14 @@ def percentile(values: Iterable[float], share: float) -> float:
 
 def made_weeks(
     problems: dict[str, Problem], seconds: float, long: float, seeds: int, processes: int, say: Say
-) -> dict[str, float | str]:
-    """Cost at a budget against the best of all runs, a longer one among them; spread between seeds."""
+) -> tuple[dict[str, float | str], dict[str, Plan]]:
+    """Cost at a budget against the best of all runs, a longer one among them; spread between seeds; and each week's best plan."""
     gaps, spreads, firsts, covered = [], [], [], []
+    plans: dict[str, Plan] = {}
     for name, problem in problems.items():
         runs = [search(problem, seconds, seed, processes) for seed in range(1, seeds + 1)]
-        best = min(search(problem, long, 99, processes).cost, *(r.cost for r in runs))
+        of_all = min(search(problem, long, 99, processes), *runs, key=lambda r: r.cost)
+        best, plans[name] = of_all.cost, of_all.plan
         gaps += [gap(r.cost, best) for r in runs]
         spreads.append(gap(max(r.cost for r in runs), min(r.cost for r in runs)))
         firsts += [r.first for r in runs]
@@ -89,7 +91,7 @@ def made_weeks(
         f"above the {long:.3g} s best at {seconds:.3g} s, median %": round(median(gaps), 2),
         "spread between seeds, median %": round(median(spreads), 2),
         "visits met, mean %": round(100 * fmean(covered), 1),
-    }
+    }, plans
 
 
 def spread(problem: Problem, seconds: float, seeds: int, processes: int) -> float:
