@@ -21,7 +21,8 @@ def member_screens(phone: Page) -> list[str]:
     team, me = session["member_of"][0]["id"], session["me"]["id"]
     weeks = ask(phone, "GET", f"/teams/{team}/weeks")
     shared = next(w["starts"] for w in weeks if w["state"] != "published")
-    this = max(w["starts"] for w in weeks if w["starts"] <= session["today"])
+    # agreed: when a Sunday's midnight comes in between, the week that it is has been shared by nobody
+    this = max(w["starts"] for w in weeks if w["state"] == "published" and w["starts"] <= session["today"])
     visit = next(v for v in ask(phone, "GET", f"/teams/{team}/weeks/{this}")["visits"] if v["mine"])
     person = visit["person"]["id"]
     return [
