@@ -37,7 +37,7 @@ from dataclasses import replace
 from types import FrameType
 from typing import Any, TextIO
 
-from rotas.planning.clock import on_the_clock, searching
+from rotas.planning.clock import a_little_longer, on_the_clock, searching
 from rotas.planning.costs import BALANCED, NAMED, SLIDERS, STEPS
 from rotas.planning.judge import judge
 from rotas.planning.lean import as_last_week, leaning
@@ -110,15 +110,15 @@ class Child:
             start=start,
         )
         each = (1 - search_share) / len(plans)
+        stop_moving = a_little_longer(self.stopping.is_set)  # of what was found when it was enough, times are said too
         for n, plan in enumerate(plans if grid > 1 else []):
-            plans[n] = people_say(
-                ways[n], plan, grid, None if seconds is None else each * seconds, self.stopping.is_set
-            )
+            left = None if seconds is None else each * seconds
+            plans[n] = people_say(ways[n], plan, grid, left, self.stopping.is_set, stop_moving)
             now = judge(ways[n], plans[n])
             share, met = search_share + each * (n + 1), int(now.facts["met"])
             progress(n, Progress(time.monotonic() - began, share, "clock", now.cost, met, problem.wanted()))
         if grid > 1 and start is not None:  # such times cost something; nobody is offered less than the week before
-            before = on_the_clock(searched, start, grid, self.stopping.is_set)
+            before = on_the_clock(searched, start, grid, stop_moving)
             plans = [own(way, plan, [*plans, before]) for way, plan in zip(ways, plans, strict=False)]
         found: list[dict[str, Any]] = []
         for row, plan in zip(asked, plans, strict=False):

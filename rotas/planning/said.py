@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rotas.planning.clock import on_the_clock
+from rotas.planning.clock import a_little_longer, on_the_clock
 from rotas.planning.loading import loaded, solver
 from rotas.planning.plan import Plan
 from rotas.planning.problem import Problem
@@ -14,12 +14,17 @@ UNITS = 2.0
 
 
 def people_say(
-    problem: Problem, plan: Plan, grid: int, seconds: float | None, should_stop: Callable[[], bool] | None = None
+    problem: Problem,
+    plan: Plan,
+    grid: int,
+    seconds: float | None,
+    should_stop: Callable[[], bool] | None = None,
+    stop_moving: Callable[[], bool] | None = None,
 ) -> Plan:
-    """The plan at times that people say, in so many seconds (None: in units of work): moved there one visit after the other, then
-    each member's day made the best of."""
+    """The plan at times that people say, in so many seconds (None: in units of work): moved there one visit after the other (until
+    `stop_moving`, or a little longer than `should_stop`), then each member's day made the best of."""
     stop = should_stop or (lambda: False)
-    moved = on_the_clock(problem, plan, grid, stop)
+    moved = on_the_clock(problem, plan, grid, stop_moving or a_little_longer(stop))
     if not loaded(solver, stop):
         return moved
     from rotas.planning.neighbourhoods import retime

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from rotas.planning.clock import on_the_clock
+from rotas.planning.clock import STILL, a_little_longer, on_the_clock
 from rotas.planning.construct import construct
 from rotas.planning.judge import judge
 from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Problem
 from rotas.planning.reading_week import week_from_json
 from rotas.planning.replan import ring_0
+from rotas.planning.said import people_say
 from tests.planning.weeks import moment, random_week, week
 
 
@@ -90,3 +91,24 @@ def test_a_first_answer_to_what_happened_is_at_times_that_people_say() -> None:
     assert new.start % 5 == 0
     assert [v.start for v in clocked.visits if v.moment != hit[0].visit.moment] == [603]
     assert judge(problem, clocked).feasible
+
+
+def test_what_there_is_when_somebody_says_stop_is_at_times_that_people_say_too() -> None:
+    problem = week_from_json(random_week(random.Random(2), 14))
+    plan = crooked(problem, construct(problem))
+    assert any(v.start % 5 for v in plan.visits)
+    assert people_say(problem, plan, 5, 60, lambda: True) == on_the_clock(problem, plan, 5) != plan
+
+
+def test_that_takes_a_moment_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One moment for all the proposals of a run together."""
+    now, said = 1000.0, False
+    monkeypatch.setattr("rotas.planning.clock.time.monotonic", lambda: now)
+    stop = a_little_longer(lambda: said)
+    assert not stop()
+    now, said = 2000.0, True
+    assert not stop()
+    now += 0.9 * STILL
+    assert not stop()
+    now += 0.2 * STILL
+    assert stop()
