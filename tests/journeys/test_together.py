@@ -1,6 +1,5 @@
 """Sharing together on two phones: an idea, a keep that the other sees, an objection and its answer, agreed, published, remembered."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -184,71 +183,3 @@ def test_a_team_settles_how_it_shares_its_weeks(new_phone: Callable[..., Page]) 
     expect(phone.get_by_text(say("together.settled"))).to_be_visible()
     _, weeks = weeks_of(phone)
     assert sum(w["state"] == "sharing" for w in weeks) >= 5
-
-
-#: The base point of P-256: a public key like any other.
-POINT = "BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU"
-#: A browser whose push service is there, since the real one is not on this machine: it gives an address and two keys.
-SUBSCRIBES = """
-let subscription = null;
-PushManager.prototype.getSubscription = async () => subscription;
-PushManager.prototype.subscribe = async (options) => {
-  if (new Uint8Array(options.applicationServerKey).length !== 65) throw new TypeError("no key");
-  return (subscription = {
-    endpoint: "https://fcm.googleapis.com/fcm/send/of-a-journey",
-    toJSON: () => ({ keys: { p256dh: "%s", auth: "AAAAAAAAAAAAAAAAAAAAAA" } }),
-    unsubscribe: async () => { subscription = null; return true; },
-  });
-};
-"""
-
-
-@pytest.mark.timeout(600)
-def test_a_phone_rings_only_where_it_was_asked_for_and_shows_what_it_was_sent(new_phone: Callable[..., Page]) -> None:
-    phone = new_phone(permissions=["notifications"])
-    phone.add_init_script(SUBSCRIBES % POINT)
-    enter(phone, "Ty")
-    ask(phone, "PATCH", "/me/settings", {"language": "en"})
-    phone.goto("/me/told")
-    phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    phone.reload()
-    look(phone)
-    press(phone, "told.phone_turn_on")
-    expect(phone.get_by_text(say("told.phone_on"), exact=True)).to_be_visible()
-    assert ask(phone, "GET", "/me/how-told")["devices"] == 1
-    look(phone)
-
-    # A push arrives: the worker shows its sentence, and keeps where it leads
-    line = phone.context.new_cdp_session(phone)
-    registrations: list[str] = []
-    line.on(
-        "ServiceWorker.workerRegistrationUpdated",
-        lambda said: registrations.extend(r["registrationId"] for r in said["registrations"]),
-    )
-    line.send("ServiceWorker.enable")
-    while not registrations:
-        phone.wait_for_timeout(50)
-    said = json.dumps({"title": "2 things wait for you in Goodweek", "url": "/me/notices", "lang": "en"})
-    origin = phone.evaluate("location.origin")
-    line.send("ServiceWorker.deliverPushMessage", {"origin": origin, "registrationId": registrations[-1], "data": said})
-    shown = phone.evaluate(
-        """async () => {
-            const worker = await navigator.serviceWorker.ready;
-            for (let n = 0; n < 50; n++) {
-                const [one] = await worker.getNotifications();
-                if (one) return {title: one.title, tag: one.tag, url: one.data.url, lang: one.lang};
-                await new Promise((done) => setTimeout(done, 100));
-            }
-            return null;
-        }"""
-    )
-    assert shown == {
-        "title": "2 things wait for you in Goodweek",
-        "tag": "goodweek",
-        "url": "/me/notices",
-        "lang": "en",
-    }
-
-    press(phone, "told.phone_turn_off")
-    expect(phone.get_by_text(say("told.phone_off_done"))).to_be_visible()
-    assert ask(phone, "GET", "/me/how-told")["devices"] == 0
