@@ -34,8 +34,8 @@ def cannot_come(
     ask: bool = False,
     now: datetime | None = None,
 ) -> Absence:
-    """Say that a member cannot come: for oneself, or for somebody who rang. They are taken off the visits that it hits, and
-    those need somebody. `ask`: the others are asked at once. Said twice, it is one.
+    """Say that a member cannot come: for oneself, or for somebody who rang, who hears what was said for them. They are taken off
+    the visits that it hits, and those need somebody. `ask`: the others are asked at once. Said twice, it is one.
     """
     now = now or timezone.now()
     check_can_plan(by, team_id)
@@ -59,11 +59,15 @@ def cannot_come(
     hit = hit_visits(team, member_id, stretch, now)
     for week in _weeks(hit):
         edits = [Edit(v.id, members=tuple(members_at(v) - {member_id})) for v in hit if v.week_id == week.id]
-        change_published(by=by, week=week, changes=edits, why="absence")
-    called = Human.objects.get(id=member_id).called
+        change_published(by=by, week=week, changes=edits, why="absence", tell_also={member_id: "cannot_come_visit"})
+    called = dict(Human.objects.filter(id__in=(member_id, by.human_id)).values_list("id", "called"))
+    if by.human_id != member_id:
+        what = "you" if row.from_date == row.to_date else "you_days"
+        detail = _dates(row) | {"what": what, "who": called[by.human_id], "path": "/cannot-come"}
+        tell(by=by, team_id=team_id, kind="cannot_come", to=[member_id], object_id=row.id, detail=detail, urgent=True)
     tell(
         by=by, team_id=team_id, kind="cannot_come", to={m.id for m in members_of(team_id)} - {member_id},
-        object_id=row.id, detail=_dates(row) | {"member": called, "visits": len(hit), "n": len(hit), "path": "/needs"},
+        object_id=row.id, detail=_dates(row) | {"member": called[member_id], "visits": len(hit), "n": len(hit), "path": "/needs"},
         urgent=(row.from_date - today_in(team)).days <= 1 and bool(hit),
     )  # fmt: skip
     if ask:

@@ -107,7 +107,11 @@ def test_it_is_taken_back_while_nobody_took_over(shared: Shared) -> None:
 def test_a_colleague_says_it_for_somebody_who_rang(shared: Shared) -> None:
     cast = shared.cast
     sick(shared, cast.amara, 0, now=monday(shared, 6, 30), by=cast.bryn)
-    assert notices(cast.amara) == {"visit_changed"}
+    told = Notice.objects.get(human=cast.amara, kind="cannot_come")
+    assert (told.detail["what"], told.detail["who"], told.urgent) == ("you", "Bryn", True)
+    assert notices(cast.amara) == {"cannot_come", "cannot_come_visit"}  # not that somebody is needed where she would be
+    assert notices(cast.bryn) == set()
+    assert notices(cast.cerys) == {"cannot_come"}
     with pytest.raises(NotThere):
         sick(shared, cast.amara, 0, now=monday(shared, 6, 30), by=cast.oscar)
     with pytest.raises(NotThere):

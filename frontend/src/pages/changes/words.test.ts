@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Ask, ChangedVisit } from "../../api/living.ts";
+import type { Absence, Ask, ChangedVisit } from "../../api/living.ts";
 import { learn, speak } from "../../i18n/index.svelte.ts";
-import { askState, askTitle, changeBecause, changeSays } from "./words.ts";
+import { askState, askTitle, changeBecause, changeSays, takeBackWords } from "./words.ts";
 
 beforeAll(async () => {
   await speak("en");
@@ -57,4 +57,10 @@ describe("a swap", () => {
   it("says who goes to whom when it is settled", () => {
     expect(askState({ ...swap, state: "settled" }, "Europe/London")).toBe("Swapped: Dean goes to Joan, and Nela goes to Syl. Thank you!");
   });
+});
+
+it("is the member who can come after all, whoever reads it", () => {
+  const absence = { member: dean } as unknown as Absence;
+  expect(takeBackWords(absence, "d")).toBe("I can come after all");
+  expect(takeBackWords(absence, "n")).toBe("Dean can come after all");
 });

@@ -87,6 +87,10 @@ export function absenceTime(absence: Absence): string {
   return t("changes.from_to", { from: longDay(absence.from_date), to: softened(longDayInSentence(absence.to_date)) });
 }
 
+/** Who can come after all, on the button that says so. */
+export const takeBackWords = ({ member }: Absence, me: string | undefined): string =>
+  member.id === me ? t("changes.take_back") : t("changes.take_back_for", { member: member.called });
+
 const names = (of: { called: string }[]): string => list(of.map((each) => each.called));
 
 /** What one change of a plan is. */
