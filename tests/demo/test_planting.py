@@ -16,6 +16,7 @@ from rotas.models import Keep, Moment, Visit, Week
 from rotas.planning.construct import construct
 from rotas.planning.judge import judge
 from rotas.planning.shortage import shortages
+from rotas.queries.history import history
 from teams.auth import viewer_for
 from teams.models import AuditEvent, Change, Human, Membership, User
 from tests.demo.snapshot import snapshot
@@ -72,6 +73,19 @@ def test_every_week_that_has_visits_breaks_no_rule() -> None:
     for week in with_visits:
         found = judge(bridge.problem_of(week), bridge.plan_of(week))
         assert found.feasible, (week, found.broken)
+
+
+def test_every_week_has_its_history(planted: date) -> None:
+    for week in Week.objects.all():
+        member = Human.objects.filter(memberships__team=week.team, memberships__part="member").first()
+        assert member is not None
+        lines = history(viewer_for(member), week.id).lines
+        kinds = [line.kind for line in lines]
+        assert all(line.at.date() <= planted for line in lines)
+        if week.state == "published":
+            assert [k for k in kinds if k in {"adopted", "agreed", "published"}] == ["published", "agreed", "adopted"]
+            adopted = next(line for line in lines if line.kind == "adopted")
+            assert adopted.facts == {"way": week.way, "visits": week.visits.count()}
 
 
 def test_every_week_that_is_open_can_be_planned_with_all_that_is_kept() -> None:

@@ -5,6 +5,7 @@ The past is written straight into the tables: no action publishes a week that is
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 from zlib import crc32
 
 from django.utils import timezone
@@ -15,7 +16,7 @@ from config.demo.planting.plot import Plot, moment_in_time
 from config.demo.teams import TEAMS
 from rotas.models import Answer, Moment, Visit, VisitMember, Week
 from rotas.rules.week import Says, Way
-from teams import audit
+from teams.models import AuditEvent
 
 REASONS = (
     "Two lates and then an early. I can do it once.",
@@ -48,10 +49,17 @@ def _published(plot: Plot, team: Team, week: int, book: Book) -> None:
         defaults={"state": "published", "version": 4, "round": 1, "way": way, "published_at": shown},
     )  # fmt: skip
     place(plot, team, row, visits)
-    _answers(plot, team, row)
-    by = plot.viewer(team.members[0].key)
-    for version, verb in ((2, "adopted"), (3, "agreed"), (4, "published")):  # each version has its deed in the record
-        audit.record(by=by, verb=verb, kind="week", object_id=row.id, team_id=row.team_id, version=version)
+    answers = _answers(plot, team, row)
+    deeds: list[tuple[str, timedelta, dict[str, Any]]] = [  # each version after the first has its deed in the record
+        ("adopted", timedelta(hours=30), {"way": way, "visits": len(visits)}),
+        ("agreed", timedelta(hours=1), {"answers": answers}),
+        ("published", timedelta(0), {}),
+    ]
+    for version, (verb, before, detail) in enumerate(deeds, 2):
+        AuditEvent.objects.create(
+            at=shown - before, actor=plot.humans[team.members[0].key], organisation=row.team.organisation, team=row.team,
+            verb=verb, kind="week", object_id=str(row.id), version=version, detail=detail,
+        )  # fmt: skip
 
 
 def place(plot: Plot, team: Team, week: Week, planned: Iterable[PlannedVisit]) -> None:
@@ -75,8 +83,8 @@ def place(plot: Plot, team: Team, week: Week, planned: Iterable[PlannedVisit]) -
     )
 
 
-def _answers(plot: Plot, team: Team, week: Week) -> None:
-    """Most say happy, some can live with it, one or two say nothing: an ordinary week."""
+def _answers(plot: Plot, team: Team, week: Week) -> int:
+    """Most say happy, some can live with it, one or two say nothing: an ordinary week. Gives how many answered."""
     rows = []
     for n, member in enumerate(team.members):
         luck = crc32(f"{member.key}{week.starts.toordinal() // 7 % 5}".encode())
@@ -95,4 +103,4 @@ def _answers(plot: Plot, team: Team, week: Week) -> None:
                 at=min(said, timezone.now()),
             )
         )
-    Answer.objects.bulk_create(rows)
+    return len(Answer.objects.bulk_create(rows))
