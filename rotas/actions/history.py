@@ -1,7 +1,5 @@
 """A week's history as a file. Taking it out is a deed, and is written down."""
 
-import csv
-import io
 import json
 from typing import Literal
 from uuid import UUID
@@ -11,6 +9,7 @@ from django.db import transaction
 
 from rotas.queries.history import history
 from rotas.queries.week import find_week
+from rotas.rules.tables import csv_text
 from teams import audit
 from teams.auth import Viewer
 
@@ -27,26 +26,18 @@ def export_history(*, by: Viewer, week_id: UUID, form: Literal["csv", "json"]) -
     if form == "json":
         return json.dumps(told.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
     zone = ZoneInfo(week.team.timezone)
-    out = io.StringIO()
-    rows = csv.writer(out, lineterminator="\r\n")
-    rows.writerow(COLUMNS)
+    rows = []
     for line in told.lines:
         moment = str(line.facts.get("moment", ""))
         person = told.names.get(f"{moment}.person") or told.names.get(str(line.facts.get("person", "")), "")
         facts = [f"{k}: {_said(v, told.names)}" for k, v in line.facts.items() if k not in ALREADY_NAMED]
         who = line.by.called if line.by else ""
         at = line.at.astimezone(zone).isoformat(timespec="seconds")
-        cells = [at, who, line.kind, person, told.names.get(moment, ""), "; ".join(facts), line.says]
-        rows.writerow([_harmless(cell) for cell in cells])
-    return out.getvalue()
+        rows.append([at, who, line.kind, person, told.names.get(moment, ""), "; ".join(facts), line.says])
+    return csv_text(COLUMNS, rows)
 
 
 def _said(value: object, names: dict[str, str]) -> str:
     if isinstance(value, list):
         return ", ".join(names.get(str(one), str(one)) for one in value)
     return names.get(str(value), str(value))
-
-
-def _harmless(cell: str) -> str:
-    """So that a spreadsheet takes what somebody wrote for words, and not for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -13,10 +13,11 @@ from rotas.queries.hours import cycles_of, hours
 from rotas.queries.hours_host import members_pay, today_of
 from rotas.rules.bank import WEEK, bank_weeks
 from rotas.rules.coming import is_a_day_of_ours
-from rotas.rules.hours_csv import BANK, MINE, PAYROLL, STATEMENT, Cell, csv_text, hours_text, pounds
+from rotas.rules.hours_csv import BANK, MINE, PAYROLL, STATEMENT, hours_text, pounds
 from rotas.rules.hours_floor import pence_for
 from rotas.rules.hours_kinds import KINDS
 from rotas.rules.hours_periods import period_of
+from rotas.rules.tables import Cell, csv_text
 from teams import audit
 from teams.auth import Viewer
 from teams.errors import Problem, RuleBroken

@@ -21,7 +21,8 @@ from rotas.models import (
     Week,
     WorkingLife,
 )
-from rotas.rules.hours_csv import csv_text, hours_text, pounds, safe
+from rotas.rules.hours_csv import hours_text, pounds
+from rotas.rules.tables import csv_text, safe
 from teams.models import AuditEvent, Human
 from tests.cast import Cast, Phone, make_cast
 from tests.rotas.shared_week import Shared, share_week
