@@ -16,7 +16,7 @@ from teams.models import Membership
 from tests.cast import Cast
 from tests.rotas.weeks import AGREED, STARTS, bring_in, week_like, week_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("that_week"), pytest.mark.django_db]
 
 
 def test_inside_things_are_named_by_their_rows(cast: Cast) -> None:

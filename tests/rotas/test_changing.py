@@ -155,6 +155,7 @@ def test_a_week_that_is_not_published_has_other_doors(shared: Shared) -> None:
         change(shared, shared.cast.amara, Edit(visit_on(shared, shared.birds, 0).id, start=610))
 
 
+@pytest.mark.usefixtures("that_week")
 def test_a_file_changes_nothing_of_a_published_week(cast: Cast) -> None:
     week = week_of(cast, week_like(agreed=AGREED))
     said = week_file(week)

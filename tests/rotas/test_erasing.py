@@ -1,16 +1,17 @@
 """Being erased: what goes at once, what stays and until when, what can be taken back; and that nothing remains."""
 
 import json
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.db import connection, models, transaction
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from profiles.actions import profile
 from profiles.models import Consent, Contribution, Interest, Invitation, Profile, Suggestion
@@ -38,9 +39,16 @@ from tests.profiles.conftest import no_sign_in
 from tests.rotas.living import publish
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
+NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)  # a Wednesday
 TODAY = NOW.date()
 YEARS = Years(care=8, pay=6, left_days=90)
+
+
+@pytest.fixture(autouse=True)
+def _then() -> Iterator[None]:
+    """It is that Wednesday for the cast too: on the machine's clock midnight may come in between."""
+    with time_machine.travel(NOW, tick=True):
+        yield
 
 
 class Undone(Exception):

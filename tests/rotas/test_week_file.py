@@ -21,7 +21,7 @@ from teams.models import AuditEvent, Change, Human, Membership, Team
 from tests.cast import Cast, Phone, view
 from tests.rotas.weeks import AGREED, STARTS, WEEK, bring_in, week_like, week_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("that_week"), pytest.mark.django_db]
 
 
 def counted() -> dict[str, int]:
