@@ -316,3 +316,11 @@ serving.BIN = Path({folder!r})
 serving.VAR = Path({folder!r})
 serving.serve("127.0.0.1", {port}, "sign in as anybody.")
 """
+
+
+def test_pictures_and_speeds_are_taken_without_django() -> None:
+    """They are commands of their own: what they import must not need settings, which nobody has set."""
+    env = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
+    words = "import tests.journeys.pictures, tests.journeys.speed"
+    done = subprocess.run([sys.executable, "-c", words], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

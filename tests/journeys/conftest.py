@@ -21,7 +21,6 @@ from playwright.sync_api import (
 )
 from playwright.sync_api import Error as BrowserIsGone
 
-from tests.cast import here_today
 from tests.servers import Databases, Site, chromium_path, live_site, manage
 
 PHONE = {"width": 360, "height": 740}
@@ -116,6 +115,8 @@ def demo_of(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> I
 @pytest.fixture(scope="module")
 def demo_data(demo_of: Callable[[date], DemoData]) -> DemoData:
     """The demo of today: a run of tests that crosses a Sunday's midnight goes on in another week."""
+    from tests.cast import here_today  # needs Django set up, which pictures.py does without
+
     return demo_of(here_today())
 
 
