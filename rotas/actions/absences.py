@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from rotas.actions.agreeing import called
 from rotas.actions.asking import ask_around
 from rotas.actions.changing import Edit, change_published
 from rotas.models import Absence, Visit, VisitChange, Week
@@ -60,15 +61,16 @@ def cannot_come(
     for week in _weeks(hit):
         edits = [Edit(v.id, members=tuple(members_at(v) - {member_id})) for v in hit if v.week_id == week.id]
         change_published(by=by, week=week, changes=edits, why="absence", tell_also={member_id: "cannot_come_visit"})
-    called = dict(Human.objects.filter(id__in=(member_id, by.human_id)).values_list("id", "called"))
+    urgent = (row.from_date - today_in(team)).days <= 1 and bool(hit)
     if by.human_id != member_id:
         what = "you" if row.from_date == row.to_date else "you_days"
-        detail = _dates(row) | {"what": what, "who": called[by.human_id], "path": "/cannot-come"}
-        tell(by=by, team_id=team_id, kind="cannot_come", to=[member_id], object_id=row.id, detail=detail, urgent=True)
+        detail = _dates(row) | {"what": what, "who": called(by), "path": "/cannot-come"}
+        tell(by=by, team_id=team_id, kind="cannot_come", to=[member_id], object_id=row.id, detail=detail, urgent=urgent)
+    member = Human.objects.get(id=member_id).called
     tell(
         by=by, team_id=team_id, kind="cannot_come", to={m.id for m in members_of(team_id)} - {member_id},
-        object_id=row.id, detail=_dates(row) | {"member": called[member_id], "visits": len(hit), "n": len(hit), "path": "/needs"},
-        urgent=(row.from_date - today_in(team)).days <= 1 and bool(hit),
+        object_id=row.id, detail=_dates(row) | {"member": member, "visits": len(hit), "n": len(hit), "path": "/needs"},
+        urgent=urgent,
     )  # fmt: skip
     if ask:
         for v in hit:

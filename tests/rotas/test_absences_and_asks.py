@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 
 from rotas.actions.absences import can_come_again, cannot_come
 from rotas.actions.answering import answer
@@ -106,7 +107,8 @@ def test_it_is_taken_back_while_nobody_took_over(shared: Shared) -> None:
 
 def test_a_colleague_says_it_for_somebody_who_rang(shared: Shared) -> None:
     cast = shared.cast
-    sick(shared, cast.amara, 0, now=monday(shared, 6, 30), by=cast.bryn)
+    with time_machine.travel(monday(shared, 6, 30), tick=False):
+        sick(shared, cast.amara, 0, now=monday(shared, 6, 30), by=cast.bryn)
     told = Notice.objects.get(human=cast.amara, kind="cannot_come")
     assert (told.detail["what"], told.detail["who"], told.urgent) == ("you", "Bryn", True)
     assert notices(cast.amara) == {"cannot_come", "cannot_come_visit"}  # not that somebody is needed where she would be
