@@ -107,21 +107,20 @@ class Programme:
         """The least cost with the routes and rows known, and the rows' prices, as exactly as needed. None if HiGHS gave up."""
         self.rounds += 1
         columns = [*self.slack, *self.plain, *self.routes.values()]
-        answer = _answer(self._model(columns))
+        rows, parts, number = flat = _flat(columns)
+        answer = _answer(self._model(columns, *flat))
         if answer is None:
             return None
         value, values, dearer, duals = answer
         self._slack = values[: len(self.slack)]
-        rows, parts, number = _flat(columns)
         self._sums = np.bincount(rows, parts * values[number], len(self.low)).astype(np.float64)
         self._use(dearer[len(columns) - len(self.routes) :], int(ROUTES_A_ROW * len(duals)))
         prices = np.zeros(len(self.low))
         prices[self.known] = duals
         return value, prices[: len(self.rows.low)]
 
-    def _model(self, columns: list[Column]) -> mathopt.Model:
-        """The columns in the rows known."""
-        rows, parts, number = _flat(columns)
+    def _model(self, columns: list[Column], rows: Ints, parts: Floats, number: Ints) -> mathopt.Model:
+        """The columns, which are also given as `_flat` gives them, in the rows known."""
         here = self.known[rows]
         rows, parts, number = rows[here], parts[here], number[here]
         order = np.lexsort((number, rows))
@@ -172,10 +171,8 @@ def _answer(model: mathopt.Model) -> tuple[float, Floats, Floats, Floats] | None
     for way in (INSIDE, CORNERS):  # the second is slow, and comes to an end where the first does not
         try:
             answer = mathopt.solve(model, mathopt.SolverType.HIGHS, params=way)
-        except (
-            mathopt.InternalMathOptError,
-            AttributeError,
-        ):  # "HighsModelStatus was Unknown", and no exception made of it
+        # "HighsModelStatus was Unknown" comes as an AttributeError: no exception could be made of it
+        except (mathopt.InternalMathOptError, AttributeError):
             continue
         if answer.has_dual_feasible_solution():
             return (

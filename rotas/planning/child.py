@@ -37,7 +37,7 @@ from dataclasses import replace
 from types import FrameType
 from typing import Any, TextIO
 
-from rotas.planning.clock import a_little_longer, on_the_clock, searching
+from rotas.planning.clock import STILL, on_the_clock, searching
 from rotas.planning.costs import BALANCED, NAMED, SLIDERS, STEPS
 from rotas.planning.judge import judge
 from rotas.planning.lean import as_last_week, leaning
@@ -49,6 +49,7 @@ from rotas.planning.reading_week import week_from_json
 from rotas.planning.said import people_say
 from rotas.planning.several import own, several
 from rotas.planning.shortage import shortages
+from rotas.planning.stopping import a_little_longer
 
 GONE = 3
 WRONG = 2
@@ -110,7 +111,9 @@ class Child:
             start=start,
         )
         each = (1 - search_share) / len(plans)
-        stop_moving = a_little_longer(self.stopping.is_set)  # of what was found when it was enough, times are said too
+        stop_moving = a_little_longer(
+            self.stopping.is_set, STILL
+        )  # of what was found when it was enough, times are said too
         for n, plan in enumerate(plans if grid > 1 else []):
             left = None if seconds is None else each * seconds
             plans[n] = people_say(ways[n], plan, grid, left, self.stopping.is_set, stop_moving)

@@ -6,7 +6,6 @@ does mending a published week. What was published stays where people know it, on
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -23,20 +22,6 @@ NEAR = (1, 4)
 
 STILL = 0.5
 """Seconds that there still are for this once somebody has said stop: a plan of twelve members needs about a quarter of one."""
-
-
-def a_little_longer(should_stop: Callable[[], bool], seconds: float = STILL) -> Callable[[], bool]:
-    """What to ask instead of `should_stop`: whether so many seconds are over since that was first seen to be so."""
-    since: float | None = None
-
-    def stop() -> bool:
-        nonlocal since
-        if not should_stop():
-            return False
-        since = since or time.monotonic()
-        return time.monotonic() - since >= seconds
-
-    return stop
 
 
 def searching(grid: int) -> float:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rotas.planning.clock import a_little_longer, on_the_clock
+from rotas.planning.clock import STILL, on_the_clock
 from rotas.planning.loading import loaded, solver
 from rotas.planning.plan import Plan
 from rotas.planning.problem import Problem
+from rotas.planning.stopping import a_little_longer
 
 UNITS = 2.0
 """What it may take for each plan where the budget is moves, in OR-Tools' own units of work."""
@@ -24,7 +25,7 @@ def people_say(
     """The plan at times that people say, in so many seconds (None: in units of work): moved there one visit after the other (until
     `stop_moving`, or a little longer than `should_stop`), then each member's day made the best of."""
     stop = should_stop or (lambda: False)
-    moved = on_the_clock(problem, plan, grid, stop_moving or a_little_longer(stop))
+    moved = on_the_clock(problem, plan, grid, stop_moving or a_little_longer(stop, STILL))
     if not loaded(solver, stop):
         return moved
     from rotas.planning.neighbourhoods import retime

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rotas.planning.construct import construct
 from rotas.planning.judge import Judgement, judge
@@ -16,6 +16,7 @@ from rotas.planning.loading import kernel, loaded, solver
 from rotas.planning.plan import Plan
 from rotas.planning.problem import Problem
 from rotas.planning.propose import Progress
+from rotas.planning.stopping import a_little_longer
 from rotas.planning.warm import is_warm, warm, warm_in_background
 from rotas.planning.workers import Helpers
 
@@ -66,7 +67,10 @@ class Watch:
     wanted: int
     ready: bool = False
     share: float = 0.0
-    asked: float | None = None
+    over: Callable[[], bool] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.over = a_little_longer(self.asked_to_stop, FIRST_STILL)
 
     def spent(self) -> float:
         """Seconds since the search began."""
@@ -84,8 +88,7 @@ class Watch:
         Generous, because nothing else is certain on a machine that is busy: an empty plan helps nobody.
         """
         if self.asked_to_stop():
-            self.asked = self.asked or time.monotonic()
-            return time.monotonic() - self.asked > FIRST_STILL
+            return self.over()
         share = FIRST_SHARE_SMALL if self.wanted <= LARGE else FIRST_SHARE_WARM if self.ready else FIRST_SHARE
         return self.seconds is not None and self.spent() > share * self.seconds
 

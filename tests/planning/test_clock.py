@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from rotas.planning.clock import STILL, a_little_longer, on_the_clock
+from rotas.planning.clock import STILL, on_the_clock
 from rotas.planning.construct import construct
 from rotas.planning.judge import judge
 from rotas.planning.plan import Plan, Visit
@@ -13,6 +13,7 @@ from rotas.planning.problem import Problem
 from rotas.planning.reading_week import week_from_json
 from rotas.planning.replan import ring_0
 from rotas.planning.said import people_say
+from rotas.planning.stopping import a_little_longer
 from tests.planning.weeks import moment, random_week, week
 
 
@@ -103,8 +104,8 @@ def test_what_there_is_when_somebody_says_stop_is_at_times_that_people_say_too()
 def test_that_takes_a_moment_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     """One moment for all the proposals of a run together."""
     now, said = 1000.0, False
-    monkeypatch.setattr("rotas.planning.clock.time.monotonic", lambda: now)
-    stop = a_little_longer(lambda: said)
+    monkeypatch.setattr("rotas.planning.stopping.time.monotonic", lambda: now)
+    stop = a_little_longer(lambda: said, STILL)
     assert not stop()
     now, said = 2000.0, True
     assert not stop()
