@@ -9,6 +9,7 @@ from ninja import Path, Router
 from rotas.actions import history as exporting
 from rotas.actions import ideas as asking
 from rotas.actions import locks, sharing, talking
+from rotas.api.files import csv_file
 from rotas.queries import history as past
 from rotas.queries import ideas as queries
 from rotas.queries import sharing as settings
@@ -122,6 +123,7 @@ def get_week_history(request: HttpRequest, week: UUID) -> WeekHistoryOut:
 def get_week_history_file(request: HttpRequest, week: UUID, form: Literal["csv", "json"] = "csv") -> HttpResponse:
     """The same as a file. Taking it out is written down."""
     text = exporting.export_history(by=viewer(request), week_id=week, form=form)
-    kind = "text/csv" if form == "csv" else "application/json"
-    headers = {"Content-Disposition": f'attachment; filename="week-history.{form}"'}
-    return HttpResponse(text, content_type=f"{kind}; charset=utf-8", headers=headers)
+    if form == "csv":
+        return csv_file(text, "week-history")
+    headers = {"Content-Disposition": 'attachment; filename="week-history.json"'}
+    return HttpResponse(text, content_type="application/json; charset=utf-8", headers=headers)
