@@ -121,6 +121,14 @@ def test_it_starts_again_with_a_python_that_fits(monkeypatch: pytest.MonkeyPatch
     assert started == ["/opt/python3.12"]
 
 
+def test_pictures_and_speeds_are_taken_without_django() -> None:
+    """They are commands of their own: what they import must not need settings, which nobody has set."""
+    env = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
+    words = "import tests.journeys.pictures, tests.journeys.speed"
+    done = subprocess.run([sys.executable, "-c", words], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_help_is_there_before_anything_is_installed(run_dev: Dev) -> None:
     done = run_dev("--help")
     assert done.returncode == 0
@@ -316,11 +324,3 @@ serving.BIN = Path({folder!r})
 serving.VAR = Path({folder!r})
 serving.serve("127.0.0.1", {port}, "sign in as anybody.")
 """
-
-
-def test_pictures_and_speeds_are_taken_without_django() -> None:
-    """They are commands of their own: what they import must not need settings, which nobody has set."""
-    env = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
-    words = "import tests.journeys.pictures, tests.journeys.speed"
-    done = subprocess.run([sys.executable, "-c", words], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr

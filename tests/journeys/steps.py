@@ -65,6 +65,13 @@ def until(phone: Page, path: str, says: Callable[[Any], object]) -> Any:
     return answer
 
 
+def agreed_week(weeks: list[Any], today: str) -> str:
+    """The Monday of the last published week that has begun. Where a Sunday's midnight came in between, that is the one before: the
+    week that it is then has been shared by nobody."""
+    monday: str = max(w["starts"] for w in weeks if w["state"] == "published" and w["starts"] <= today)
+    return monday
+
+
 def settled(phone: Page) -> None:
     """Wait until the page has its heading and nothing is loading."""
     expect(phone.locator("h1").first).to_be_visible()

@@ -8,7 +8,17 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import LAPTOP
-from tests.journeys.steps import ask, check_axe, check_colours, check_no_sideways, check_words, enter, look, settled
+from tests.journeys.steps import (
+    agreed_week,
+    ask,
+    check_axe,
+    check_colours,
+    check_no_sideways,
+    check_words,
+    enter,
+    look,
+    settled,
+)
 
 SMALLEST = {"width": 320, "height": 640}
 SEEN = [("en", "light"), ("cy", "dark")]  # as it is opened; then it turns to the other theme
@@ -21,8 +31,7 @@ def member_screens(phone: Page) -> list[str]:
     team, me = session["member_of"][0]["id"], session["me"]["id"]
     weeks = ask(phone, "GET", f"/teams/{team}/weeks")
     shared = next(w["starts"] for w in weeks if w["state"] != "published")
-    # agreed: when a Sunday's midnight comes in between, the week that it is has been shared by nobody
-    this = max(w["starts"] for w in weeks if w["state"] == "published" and w["starts"] <= session["today"])
+    this = agreed_week(weeks, session["today"])
     visit = next(v for v in ask(phone, "GET", f"/teams/{team}/weeks/{this}")["visits"] if v["mine"])
     person = visit["person"]["id"]
     return [

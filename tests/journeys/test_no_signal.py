@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.steps import ask, check_axe, enter
+from tests.journeys.steps import agreed_week, ask, check_axe, enter
 from tests.journeys.words import say
 
 
@@ -18,7 +18,7 @@ def test_today_week_and_people_without_signal(new_phone: Callable[..., Page]) ->
     bev.goto("/today")
     bev.evaluate("async () => { await navigator.serviceWorker.ready }")
     weeks = ask(bev, "GET", f"/teams/{team}/weeks")
-    this = max(w["starts"] for w in weeks if w["starts"] <= session["today"])
+    this = agreed_week(weeks, session["today"])
     week = ask(bev, "GET", f"/teams/{team}/weeks/{this}")
     visit = next(v for v in week["visits"] if v["mine"])
     for path in ("/week", "/people", f"/visit/{this}/{visit['id']}", f"/people/{visit['person']['id']}", "/today"):
