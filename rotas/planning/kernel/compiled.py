@@ -8,6 +8,8 @@ from typing import Any, ParamSpec, TypeVar, cast
 import numba
 from numba.core import types
 
+import rotas.planning.kernel.bundle  # noqa: F401  (how arrays are handed over)
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -30,12 +32,12 @@ def beside(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
-    """The same for what only compiled code calls: without code to take sixty arrays over from Python."""
+    """The same for what only compiled code calls: without code to take its arrays over from Python."""
     return _once(function, **OPTIONS, no_cpython_wrapper=True)
 
 
 def inlined(function: Callable[P, R]) -> Callable[P, R]:
-    """The same again, and always made part of whatever calls it: a call hands over sixty arrays."""
+    """The same again, and always made part of whatever calls it: for what is small, or called in one place."""
     return _once(function, **OPTIONS, no_cpython_wrapper=True, forceinline=True)
 
 
