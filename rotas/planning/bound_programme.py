@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
 
 import numpy as np
-from ortools.math_opt import model_pb2
-from ortools.math_opt.python import mathopt
-from ortools.math_opt.solvers import highs_pb2
 
-from rotas.planning.bound_days import Floats, Ints
+from rotas.planning.bound_days import Floats
 from rotas.planning.bound_master import Route, Rows
+from rotas.planning.linear import CORNERS, Column, answer, column, flat, inside, model
 
 MANY = 1e6
 """Points for a rule that the routes known so far cannot keep."""
@@ -30,28 +27,6 @@ ROUTES_A_ROW, ROUNDS_UNUSED = 2.0, 8
 """As many routes as this for each row are worth having: those that would cost least more. Any other is forgotten after so many
 rounds, or at each round half of the time would go to routes that nobody takes."""
 
-INSIDE = mathopt.SolveParameters(
-    highs=highs_pb2.HighsOptionsProto(
-        string_options={"solver": "ipm", "run_crossover": "off"},
-        int_options={"threads": 1},
-        double_options={"kkt_tolerance": PRECISE},
-    )
-)
-CORNERS = mathopt.SolveParameters(highs=highs_pb2.HighsOptionsProto(string_options={"solver": "simplex"}))
-
-
-@dataclass
-class Column:
-    """A variable: its cost, its box, and what it is in each of its rows."""
-
-    cost: float
-    low: float
-    high: float
-    rows: Ints
-    parts: Floats
-    used: int = 0
-    """Of a route: the last round in which it was worth having."""
-
 
 class Programme:
     """The programme with the routes and rows that it has taken in.
@@ -68,14 +43,14 @@ class Programme:
         self.known = np.ones(len(self.low), bool)
         self.known[list(rows.late)] = False
         self.slack = [
-            _column(cost, 0.0, np.inf, {row: sign})
+            column(cost, 0.0, np.inf, {row: sign})
             for row in rows.cover.values()
             for cost, sign in ((START_MOST, 1.0), (START_LEAST, -1.0))
         ]
-        self.plain = [_column(x.cost, x.low, x.high, x.rows) for x in rows.plain]
+        self.plain = [column(x.cost, x.low, x.high, x.rows) for x in rows.plain]
         for n, day in enumerate(rows.days):
             if day.held:  # until a route is known
-                self.plain.append(_column(MANY, 0.0, 1.0, {rows.on[n]: 1.0, self._one(n): 1.0}))
+                self.plain.append(column(MANY, 0.0, 1.0, {rows.on[n]: 1.0, self._one(n): 1.0}))
         self.routes: dict[Route, Column] = {}
         self.rounds = 0
         self._slack: Floats = np.zeros(len(self.slack))
@@ -100,51 +75,35 @@ class Programme:
         for route in routes:
             if route not in self.routes:
                 rows = self.rows.coefficients(route) | {self._one(route.day): 1.0}
-                self.routes[route] = _column(route.cost, 0.0, np.inf, rows, self.rounds)
+                self.routes[route] = column(route.cost, 0.0, np.inf, rows, self.rounds)
         return len(self.routes) - before
 
     def solve(self) -> tuple[float, Floats] | None:
         """The least cost with the routes and rows known, and the rows' prices, as exactly as needed. None if HiGHS gave up."""
         self.rounds += 1
         columns = [*self.slack, *self.plain, *self.routes.values()]
-        rows, parts, number = flat = _flat(columns)
-        answer = _answer(self._model(columns, *flat))
-        if answer is None:
-            return None
-        value, values, dearer, duals = answer
-        self._slack = values[: len(self.slack)]
-        self._sums = np.bincount(rows, parts * values[number], len(self.low)).astype(np.float64)
-        self._use(dearer[len(columns) - len(self.routes) :], int(ROUTES_A_ROW * len(duals)))
-        prices = np.zeros(len(self.low))
-        prices[self.known] = duals
-        return value, prices[: len(self.rows.low)]
-
-    def _model(self, columns: list[Column], rows: Ints, parts: Floats, number: Ints) -> mathopt.Model:
-        """The columns, which are also given as `_flat` gives them, in the rows known."""
+        rows, parts, number = flat(columns)
         here = self.known[rows]
-        rows, parts, number = rows[here], parts[here], number[here]
-        order = np.lexsort((number, rows))
-        model = model_pb2.ModelProto()
-        model.variables.ids.extend(range(len(columns)))
-        model.variables.lower_bounds.extend(c.low for c in columns)
-        model.variables.upper_bounds.extend(c.high for c in columns)
-        model.variables.integers.extend([False] * len(columns))
-        model.objective.linear_coefficients.ids.extend(range(len(columns)))
-        model.objective.linear_coefficients.values.extend(c.cost for c in columns)
-        model.linear_constraints.ids.extend(np.flatnonzero(self.known))
-        model.linear_constraints.lower_bounds.extend(self.low[self.known])
-        model.linear_constraints.upper_bounds.extend(self.high[self.known])
-        model.linear_constraint_matrix.row_ids.extend(rows[order])
-        model.linear_constraint_matrix.column_ids.extend(number[order])
-        model.linear_constraint_matrix.coefficients.extend(parts[order])
-        return mathopt.Model.from_model_proto(model)
+        found = answer(
+            model(columns, np.flatnonzero(self.known), self.low[self.known], self.high[self.known],
+                  (rows[here], parts[here], number[here])),
+            inside(PRECISE), CORNERS,
+        )  # fmt: skip
+        if found is None:
+            return None
+        self._slack = found.values[: len(self.slack)]
+        self._sums = np.bincount(rows, parts * found.values[number], len(self.low)).astype(np.float64)
+        self._use(found.dearer[len(columns) - len(self.routes) :], int(ROUTES_A_ROW * len(found.prices)))
+        prices = np.zeros(len(self.low))
+        prices[self.known] = found.prices
+        return found.cost, prices[: len(self.rows.low)]
 
     def _use(self, dearer: Floats, most: int) -> None:
         """Note which routes are worth having, from what each would cost more."""
         far = np.partition(dearer, most)[most] if most < len(dearer) else np.inf
-        for column, points in zip(self.routes.values(), dearer, strict=True):
+        for route, points in zip(self.routes.values(), dearer, strict=True):
             if points <= far:
-                column.used = self.rounds
+                route.used = self.rounds
 
     def drop(self, days: Collection[int], still: Callable[[Route], bool]) -> None:
         """Forget routes that nobody has taken for long, and those of some days that are no longer possible."""
@@ -157,32 +116,3 @@ class Programme:
         for n in wide:
             self.slack[n].cost *= WIDER
         return len(wide)
-
-
-def _flat(columns: list[Column]) -> tuple[Ints, Floats, Ints]:
-    """All that the columns are in rows: the rows, the parts, and the columns' numbers."""
-    number = np.repeat(np.arange(len(columns)), [len(c.rows) for c in columns])
-    return np.concatenate([c.rows for c in columns]), np.concatenate([c.parts for c in columns]), number
-
-
-def _answer(model: mathopt.Model) -> tuple[float, Floats, Floats, Floats] | None:
-    """The least cost; each variable's value, and how much dearer it is; each row's price. None if there is none."""
-    variables, constraints = list(model.variables()), list(model.linear_constraints())
-    for way in (INSIDE, CORNERS):  # the second is slow, and comes to an end where the first does not
-        try:
-            answer = mathopt.solve(model, mathopt.SolverType.HIGHS, params=way)
-        # "HighsModelStatus was Unknown" comes as an AttributeError: no exception could be made of it
-        except (mathopt.InternalMathOptError, AttributeError):
-            continue
-        if answer.has_dual_feasible_solution():
-            return (
-                answer.objective_value(),
-                np.array(answer.variable_values(variables)),
-                np.array(answer.reduced_costs(variables)),
-                np.array(answer.dual_values(constraints)),
-            )
-    return None
-
-
-def _column(cost: float, low: float, high: float, rows: Mapping[int, float], used: int = 0) -> Column:
-    return Column(cost, low, high, np.array(list(rows), np.int64), np.array(list(rows.values()), np.float64), used)
