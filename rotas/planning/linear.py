@@ -54,6 +54,7 @@ class Answer:
 
 def column(cost: float, low: float, high: float, rows: Mapping[int, float], used: int = 0) -> Column:
     """A column; `rows` is its part in each row."""
+    rows = {row: part for row, part in rows.items() if part}
     return Column(cost, low, high, np.array(list(rows), np.int64), np.array(list(rows.values()), np.float64), used)
 
 

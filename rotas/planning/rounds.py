@@ -1,7 +1,8 @@
-"""Rounds of annealing over one or more processes."""
+"""A search in stages: turns of annealing in every process, and between them learning where to look, and OR-Tools' part."""
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from statistics import fmean
 
@@ -10,32 +11,24 @@ from rotas.planning.kernel import state as st
 from rotas.planning.kernel.flat import FlatProblem, flatten
 from rotas.planning.kernel.layout import Ints, State
 from rotas.planning.loading import loaded, solver
+from rotas.planning.member_days import MemberDays
 from rotas.planning.plan import Plan
 from rotas.planning.problem import Problem
+from rotas.planning.promising import Promising
 from rotas.planning.search import (
-    COLD,
-    ENOUGH,
-    ENOUGH_MOVES,
     FILL,
     FILL_SHORT,
-    HOT,
-    HOTTER,
     LANES,
-    LITTLE,
-    LITTLE_MOVES,
     MASTER_FROM,
     MASTER_LEAST,
     MASTER_MOST,
     MASTER_SHARE,
-    REBUILDS,
-    ROUNDS,
-    ROUNDS_MOST,
     SHORT,
     SHORT_MOVES,
     USUAL_LENGTH,
-    WARM,
     Watch,
 )
+from rotas.planning.stages import COLD, REBUILDS, WARM, Settings, for_each, stages
 from rotas.planning.task import BIND, BIND_LATE, NO_PLAN, Found, Task, run
 from rotas.planning.workers import Helpers
 
@@ -56,103 +49,171 @@ def rounds(
     helpers: Helpers,
     last_word: bool,
 ) -> Plan:
-    """The best plan that the rounds found, starting from a plan; `warm` if it is good already."""
-    flat = flatten(problem)
-    state = st.empty(flat, seed)
-    st.load(flat, state, plan)
-    best = held(state)
-    lanes = 1 + len(helpers.pipes) if iterations is None else LANES
-    pinned = int(flat.arrays.weight[c.PIN_PRICE])
+    """The best plan that a search found, starting from a plan; `warm` if it is good already."""
+    search = _Search(problem, plan, iterations, seed, watch, helpers, last_word=last_word)
+    search.stages(warm=warm)
+    return search.last_word()
 
-    heard, figures = NO_PLAN, (0.0, 0)
 
-    def hear(total: int, rows: Ints, share: float, before: float, part: float) -> None:
-        """One slice more: the caller hears the best so far. `before` and `part`: of the whole, before a task and in it."""
-        nonlocal heard, figures
-        if total < heard:
-            heard = total
-            met = int((rows[:, c.DAY] >= 0).sum())
-            lost = int(((rows[:, c.DAY] < 0) & (flat.arrays.visit[:, c.PINNED] > 0)).sum())
-            figures = (total - lost * pinned) / flat.scale, met
-        if heard < NO_PLAN:
-            watch.say("search", before + part * share, *figures)
+class _Search:
+    """The best so far, what of the budget is done, and what was seen on the way."""
 
-    left = None
-    if watch.seconds is not None:
-        left = max(0.0, watch.seconds - watch.spent())
-        if last_word and watch.seconds >= MASTER_FROM:
-            left = max(0.1, left - min(MASTER_MOST, max(MASTER_LEAST, MASTER_SHARE * left)))
-    good: list[Ints] = []
-    unit = fmean(m.best for m in problem.moments) / USUAL_LENGTH
-    moves = None if iterations is None else iterations / lanes
-    short = for_each(problem.wanted(), left, moves) < (SHORT if moves is None else SHORT_MOVES)
-    fill_share, polish_share = FILL_SHORT if short else FILL
-    many = shape(problem.wanted(), left, moves, warm=warm)
-    done = 0.0
+    def __init__(
+        self,
+        problem: Problem,
+        plan: Plan,
+        iterations: int | None,
+        seed: int,
+        watch: Watch,
+        helpers: Helpers,
+        *,
+        last_word: bool,
+    ) -> None:
+        self.problem, self.iterations, self.seed = problem, iterations, seed
+        self.watch, self.helpers = watch, helpers
+        self.flat = flatten(problem)
+        self.state = st.empty(self.flat, seed)
+        st.load(self.flat, self.state, plan)
+        self.best = held(self.state)
+        self.lanes = 1 + len(helpers.pipes) if iterations is None else LANES
+        self.unit = fmean(m.best for m in problem.moments) / USUAL_LENGTH
+        self.has_last_word = last_word
+        self.thorough = last_word and (watch.seconds is None or watch.seconds >= MASTER_FROM)
+        """Whether there is time for what OR-Tools does best before its last word."""
+        self.began = time.monotonic()
+        self.left: float | None = None
+        """Seconds for all but the last word."""
+        if watch.seconds is not None:
+            self.left = max(0.0, watch.seconds - watch.spent())
+            if self.thorough:
+                self.left = max(0.1, self.left - min(MASTER_MOST, max(MASTER_LEAST, MASTER_SHARE * self.left)))
+        self.moves = None if iterations is None else iterations / self.lanes
+        self.short = for_each(problem.wanted(), self.left, self.moves) < (SHORT if self.moves is None else SHORT_MOVES)
+        self.done, self.turns = 0.0, 0
+        self.good: list[Ints] = []
+        self.seen = MemberDays(self.flat)
+        self.heard, self.figures = NO_PLAN, (0.0, 0)
 
-    def turn(number: int, part: float, settings: Settings) -> None:
-        """One round: a task for every process, each from the best so far."""
-        nonlocal best, done
+    def stages(self, *, warm: bool) -> None:
+        """All stages; where visits are missed, also hours for them and a last, cool turn."""
+        learns = self.thorough and self.problem.days > 1 and not warm
+        many = stages(self.problem.wanted(), self.left, self.moves, warm=warm, learns=learns)
+        fill, polish = FILL_SHORT if self.short else FILL
+        looks = sum(not stage.promising for stage in many)
+        to_come, kept = 1.0, fill + polish if self.thorough else 0.0
+        for stage in many:
+            promising = None
+            if stage.promising:
+                kept -= fill / 2 / looks
+                self.find_hours(fill / 2 / looks)
+                promising = self.learn()
+            for _ in range(stage.turns):
+                if self.watch.stop():
+                    return
+                part, saved = stage.share / stage.turns, kept if missing(self.flat, self.best.rows) else 0.0
+                self.turn((1 - self.done - saved) * part / to_come, stage.settings, promising, notes=learns)
+                to_come -= part
+        if self.done < 1 - polish:
+            self.find_hours(kept - polish)
+        if self.done < 0.99 and not self.watch.stop():
+            self.turn(1 - self.done, WARM[::-1])
+
+    def turn(self, part: float, settings: Settings, promising: Promising | None = None, *, notes: bool = False) -> None:
+        """A task for every process, each from the best so far, for that part of the budget."""
+        seconds = None
+        if self.left is not None:
+            seconds = max(0.01, (self.left - (time.monotonic() - self.began)) * part / (1 - self.done))
         tasks = [
             Task(
-                rows=best.rows,
-                seed=seed * 1_000_003 + number * 101 + lane,
-                seconds=None if left is None else max(0.01, part * left),
-                iterations=None if iterations is None else max(1, int(part * iterations / lanes)),
-                hot=unit * hot,
-                cold=unit * COLD,
+                rows=self.best.rows,
+                seed=self.seed * 1_000_003 + self.turns * 101 + lane,
+                seconds=seconds,
+                iterations=None if self.iterations is None else max(1, int(part * self.iterations / self.lanes)),
+                hot=self.unit * hot,
+                cold=self.unit * COLD,
                 rebuilds=rebuilds,
-                bind=BIND if short or rebuilds < REBUILDS[1] else BIND_LATE,
-                weights=problem.weights,
+                bind=BIND if self.short or rebuilds < REBUILDS[1] else BIND_LATE,
+                weights=self.problem.weights,
+                promising=promising,
+                notes=notes,
             )
-            for lane in range(lanes)
-            for hot, rebuilds in [settings[lane % len(settings)]]
+            for lane in range(self.lanes)
+            for hot, rebuilds in [settings[(lane + self.turns) % len(settings)]]
         ]
-        handed = helpers.hand_out(tasks[1:])
+        handed = self.helpers.hand_out(tasks[1:])
         mine = [tasks[0], *tasks[1 + handed :]]
-        each = part / len(mine)
-        found = [run(flat, t, watch.stop, partial(hear, before=done + n * each, part=each)) for n, t in enumerate(mine)]
-        found[1:1] = helpers.collect(handed, watch.stop, watch.asked_to_stop)
+        each, stop = part / len(mine), self.watch.stop
+        found = [
+            run(self.flat, task, stop, partial(self.hear, before=self.done + n * each, part=each))
+            for n, task in enumerate(mine)
+        ]
+        found[1:1] = self.helpers.collect(handed, stop, self.watch.asked_to_stop)
         for f in found:
-            good.extend([f.rows, *reversed(f.pool)])
-            if f.total < best.total:
-                best = f
-        done += part
+            self.good.extend([f.rows, *reversed(f.pool)])
+            self.seen.add(f.seen)
+            if f.total < self.best.total:
+                self.best = f
+        self.done, self.turns = self.done + part, self.turns + 1
 
-    fills = last_word and (watch.seconds is None or watch.seconds >= MASTER_FROM)
-    for number, (part, settings) in enumerate(many):
-        if watch.stop():
-            break
-        turn(number, part * (1 - fill_share - polish_share) if fills and missing(flat, best.rows) else part, settings)
-    lacks = done < 1 - polish_share and missing(flat, best.rows) and best.total < NO_PLAN and not watch.stop()
-    # loaded late: it takes as long as some hundred thousand moves
-    if lacks and loaded(solver, watch.asked_to_stop):
+    def hear(self, total: int, rows: Ints, share: float, before: float, part: float) -> None:
+        """One slice more: the caller hears the best so far. `before` and `part`: of the whole, before a task and in it."""
+        if total < self.heard:
+            self.heard = total
+            met = int((rows[:, c.DAY] >= 0).sum())
+            lost = int(((rows[:, c.DAY] < 0) & (self.flat.arrays.visit[:, c.PINNED] > 0)).sum())
+            self.figures = (total - lost * int(self.flat.arrays.weight[c.PIN_PRICE])) / self.flat.scale, met
+        if self.heard < NO_PLAN:
+            self.watch.say("search", before + part * share, *self.figures)
+
+    def find_hours(self, share: float) -> None:
+        """Hours for visits that are missed, where there are any, for that share of the budget."""
+        if not missing(self.flat, self.best.rows) or self.best.total == NO_PLAN or self.watch.stop():
+            return
+        if not loaded(solver, self.watch.asked_to_stop):  # late: it takes as long as some hundred thousand moves
+            return
         from rotas.planning.fill import fill
 
-        units = FILL_ITERATIONS if left is None else fill_share * left
-        filled = fill(problem, st.dump_rows(flat, best.rows), watch.stop, units, deterministic=left is None)
-        st.load(flat, state, filled)
-        best = min(best, held(state), key=lambda f: f.total)
-        done += fill_share
-    if done < 0.99 and not watch.stop():
-        turn(len(many), 1 - done, WARM[::-1])
-    better = st.dump_rows(flat, best.rows)
-    if best.total == NO_PLAN:
-        return better
-    last = MASTER_ITERATIONS if left is None or watch.seconds is None else watch.seconds - watch.spent()
-    if last_word and last > 0.5 and loaded(solver, watch.asked_to_stop):
+        units = share * (FILL_ITERATIONS / FILL[0] if self.left is None else self.left)
+        plan = st.dump_rows(self.flat, self.best.rows)
+        filled = fill(self.problem, plan, self.watch.stop, units, deterministic=self.left is None)
+        st.load(self.flat, self.state, filled)
+        better = held(self.state)
+        self.seen.add([(better.rows, self.state.member_day)])
+        self.best = min(self.best, better, key=lambda f: f.total)
+        self.done += share
+
+    def learn(self) -> Promising | None:
+        """What is promising, by all that was seen; None if there was no time to learn it."""
+        out: list[Promising | None] = []
+
+        def work() -> None:
+            from rotas.planning import learning
+
+            out.append(learning.learn(self.seen, self.best.rows))
+
+        return out[0] if loaded(work, self.watch.stop) else None
+
+    def last_word(self) -> Plan:
+        """OR-Tools' choice among the member-days of good plans, and its times; the best so far where there is no time."""
+        plan = st.dump_rows(self.flat, self.best.rows)
+        seconds = None if self.left is None else self.watch.seconds
+        last = MASTER_ITERATIONS if seconds is None else seconds - self.watch.spent()
+        if self.best.total == NO_PLAN or not self.has_last_word or last <= 0.5:
+            return plan
+        if not loaded(solver, self.watch.asked_to_stop):
+            return plan
         from rotas.planning.master import Pool, best_of
         from rotas.planning.neighbourhoods import retime
 
-        pool = Pool(problem)
-        for rows in good:
-            if not watch.stop():
-                pool.add(st.dump_rows(flat, rows))
-        if watch.seconds is not None and left is not None:
-            last = watch.seconds - watch.spent()
-        better = best_of(problem, pool, better, 0.5 * last, deterministic=left is None, should_stop=watch.stop)
-        better = retime(problem, better, watch.stop, 0.3 * last, deterministic=left is None)
-    return better
+        stop, deterministic = self.watch.stop, seconds is None
+        pool = Pool(self.problem)
+        for rows in self.good:
+            if not stop():
+                pool.add(st.dump_rows(self.flat, rows))
+        if seconds is not None:
+            last = seconds - self.watch.spent()
+        plan = best_of(self.problem, pool, plan, 0.5 * last, deterministic=deterministic, should_stop=stop)
+        return retime(self.problem, plan, stop, 0.3 * last, deterministic=deterministic)
 
 
 def held(state: State) -> Found:
@@ -165,28 +226,3 @@ def missing(flat: FlatProblem, rows: Ints) -> bool:
     """Whether any visit is missed that somebody could make."""
     could = flat.arrays.moment[flat.arrays.visit[:, c.MOMENT], c.CANDS] > 0
     return bool((could & (rows[:, c.DAY] < 0)).any())
-
-
-def for_each(visits: int, seconds: float | None, moves: float | None) -> float:
-    """A lane's budget for each visit wanted: moves, or seconds where there is no limit of moves."""
-    return ((seconds or 0.0) if moves is None else moves) / visits
-
-
-Settings = tuple[tuple[float, int], ...]
-"""How hot a round begins (points) and of a thousand moves how many rebuild, for every other process."""
-
-
-def shape(visits: int, seconds: float | None, moves: float | None, *, warm: bool) -> list[tuple[float, Settings]]:
-    """The rounds, from a lane's budget for each visit wanted: what share of it each has, and its settings."""
-    each = for_each(visits, seconds, moves)
-    enough, little = (ENOUGH, LITTLE) if moves is None else (ENOUGH_MOVES, LITTLE_MOVES)
-    count = min(ROUNDS_MOST, int(each / enough))
-    few, often = REBUILDS
-    if each < little:
-        often = few
-    out: list[tuple[float, Settings]] = []
-    for number, share in enumerate((1 / count,) * count if count > 1 else ROUNDS):
-        hot = HOTTER if count > 1 and number // 2 % 2 else HOT
-        settings: Settings = WARM if warm and number < len(WARM) else ((hot, few), (hot, often))
-        out.append((share, settings[::-1] if number % 2 else settings))
-    return out

@@ -20,23 +20,8 @@ from rotas.planning.stopping import a_little_longer
 from rotas.planning.warm import is_warm, warm, warm_in_background
 from rotas.planning.workers import Helpers
 
-HOT, HOTTER, COLD = 70.0, 140.0, 1.0
-"""Points: temperatures of a round at its start, of every other one where there is much time, and at its end."""
 USUAL_LENGTH = 50.0
-"""Minutes of a usual visit, for which these temperatures are; where time is counted otherwise they are scaled."""
-ROUNDS = (0.3, 0.7)
-"""The share of the search that each round has: one that is soon of use, and one as slow as there is time for. Going over
-a good plan again at less heat brought nothing; more time in one piece did."""
-WARM = ((2.0, 200), (8.0, 20))
-"""The same, and of a thousand moves how many rebuild, where the search begins from a plan that is good already and may not be
-lost again. Rounds and processes take turns."""
-ENOUGH, ENOUGH_MOVES, ROUNDS_MOST = 0.16, 20_000, 8
-"""Seconds for each visit wanted, or moves, after which more in one piece is of no use: then there are several rounds, all
-alike, because luck decides in which valley one ends."""
-REBUILDS, LITTLE, LITTLE_MOVES = (60, 200), 0.025, 4_000
-"""Of a thousand moves, how many rebuild: in one process and round few, in the next many, because no rate was best for every
-week; those that rebuild often have their rules bind later, for the same reason. Always few where there are fewer seconds, or
-moves, than this for each visit wanted."""
+"""Minutes of a usual visit, for which temperatures are; where time is counted otherwise they are scaled."""
 MASTER_SHARE, MASTER_LEAST, MASTER_MOST, MASTER_FROM = 0.1, 1.0, 4.0, 8.0
 """The share of the time that is kept for OR-Tools' last word; seconds, at least and at most, and from which budget on."""
 FIRST_SHARE_WARM, FIRST_SHARE, FIRST_SHARE_SMALL, LARGE = 0.12, 0.5, 0.9, 350

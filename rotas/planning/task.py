@@ -16,6 +16,7 @@ from rotas.planning.kernel.edit import recount
 from rotas.planning.kernel.flat import FlatProblem, flatten
 from rotas.planning.kernel.layout import Ints
 from rotas.planning.problem import Problem
+from rotas.planning.promising import Promising
 
 SLICE = 4000
 """Moves between looks at the clock: some hundredths of a second."""
@@ -28,6 +29,8 @@ visits are missed where many are; soon, there is more time for all else."""
 NO_PLAN = 2**62
 POOLED = 12
 """Good plans that a task hands on beside its best, for the master."""
+LOOKS, LOOKS_FROM = 24, 0.3
+"""How often a task that is asked to notes what is planned, and from which share of its budget on: before, nothing is settled."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,8 @@ class Task:
     where whoever does it may have it by others.
 
     `hot` and `cold` are points, `rebuilds` are of a thousand moves, from `bind` (a share of the budget) on
-    rules bind. With `iterations` the result does not depend on the machine.
+    rules bind. `promising`: where to look, if not everywhere. `notes`: whether to hand on what was planned on the way.
+    With `iterations` the result does not depend on the machine.
     """
 
     rows: Ints | None
@@ -49,16 +53,20 @@ class Task:
     rebuilds: int = st.REBUILDS
     bind: float = BIND
     weights: Weights | None = None
+    promising: Promising | None = None
+    notes: bool = False
 
 
 @dataclass
 class Found:
-    """The best rows, their cost in units (NO_PLAN if every plan seen broke a rule), and other good plans seen."""
+    """The best rows, their cost in units (NO_PLAN if every plan seen broke a rule), and other good plans seen. `seen`: visits and
+    member-days now and then, whatever rules they broke."""
 
     rows: Ints
     total: int
     tried: int
     pool: list[Ints] = field(default_factory=list)
+    seen: list[tuple[Ints, Ints]] = field(default_factory=list)
 
 
 def run(
@@ -69,6 +77,8 @@ def run(
 ) -> Found:
     """Do a task. `on_slice` hears the best cost so far, its rows and the share done, after each slice of moves."""
     flat = problem if isinstance(problem, FlatProblem) else flatten(problem)
+    if task.promising is not None:
+        flat = task.promising.alone(flat)
     p = flat.arrays
     state = st.empty(flat, task.seed)
     if task.rows is not None:
@@ -110,12 +120,17 @@ def run(
             if share > 0.5:
                 found.pool.append(best.copy())
                 del found.pool[:-POOLED]
+        if task.notes and share >= LOOKS_FROM + (1 - LOOKS_FROM) * len(found.seen) / LOOKS:
+            found.seen.append((state.visit.copy(), state.member_day.copy()))
         if on_slice is not None:
             on_slice(found.total, best, share)
     if not bound and found.total == NO_PLAN and repair(p, state):
         keep_if_better(state, best, total)  # stopped before rules were bound
         found.total = int(total[0])
     found.rows = best
+    if task.notes and found.total < NO_PLAN:
+        put_rows(flat, state, best)
+        found.seen.append((state.visit.copy(), state.member_day.copy()))
     return found
 
 

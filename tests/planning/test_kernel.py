@@ -21,8 +21,8 @@ from rotas.planning.kernel.flat import flatten
 from rotas.planning.kernel.rebuild import rebuild
 from rotas.planning.plan import plan_from_json
 from rotas.planning.reading_week import week_from_json
-from rotas.planning.rounds import shape
 from rotas.planning.rules import Rule
+from rotas.planning.stages import stages
 from rotas.planning.task import NO_PLAN, Task, run
 from tests.planning.weeks import Json, member, moment, person, random_week, week
 
@@ -157,16 +157,19 @@ def test_the_plans_that_it_gives_break_no_rule_and_cost_what_it_says(seed: int) 
 def test_the_time_for_each_visit_says_how_many_rounds_there_are(
     visits: int, seconds: float | None, moves: float | None, rounds: int, often: bool
 ) -> None:
-    many = shape(visits, seconds, moves, warm=False)
+    many = stages(visits, seconds, moves, warm=False, learns=False)
     assert len(many) == rounds
-    assert sum(share for share, _ in many) == pytest.approx(1)
-    (_, few), (_, many_rebuilds) = many[0][1]
+    assert sum(stage.share for stage in many) == pytest.approx(1)
+    (_, few), (_, many_rebuilds) = many[0].settings
     assert (many_rebuilds > few) is often
-    again = shape(visits, seconds, moves, warm=True)
-    assert max(hot for hot, _ in again[0][1]) < min(hot for hot, _ in many[0][1]), (
+    again = stages(visits, seconds, moves, warm=True, learns=False)
+    assert max(hot for hot, _ in again[0].settings) < min(hot for hot, _ in many[0].settings), (
         "what is good already may not be lost"
     )
-    assert [share for share, _ in again] == [share for share, _ in many]
+    assert [stage.share for stage in again] == [stage.share for stage in many]
+    learns = stages(visits, seconds, moves, warm=False, learns=True)
+    assert sum(stage.share for stage in learns) == pytest.approx(1)
+    assert [stage.promising for stage in learns] == [False, True] * max(1, rounds if rounds > 2 else 1)
 
 
 def test_the_same_seed_and_moves_give_the_same_plan() -> None:

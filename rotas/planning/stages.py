@@ -1,0 +1,59 @@
+"""The stages of a search: what share of the budget each has, how hot it begins, and where it looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+HOT, HOTTER, COLD = 70.0, 140.0, 1.0
+"""Points: temperatures of a turn at its start, of every other one where there is much time, and at its end."""
+ROUNDS = (0.3, 0.7)
+"""The share of the search that each of two stages has: one that is soon of use, and one as slow as there is time for. Going over
+a good plan again at less heat brought nothing; more time in one piece did."""
+LOOKING, LOOKS = 0.3, 4
+"""The share of a search that learns which is for looking around, in so many turns, each from hot to cold: what they see shows
+what is promising. The rest of it is one long turn there."""
+WARM = ((2.0, 200), (8.0, 20))
+"""Temperatures, and of a thousand moves how many rebuild, where the search begins from a plan that is good already and may not be
+lost again. Turns and processes take turns."""
+ENOUGH, ENOUGH_MOVES, OFTEN_MOST = 0.16, 20_000, 8
+"""Seconds for each visit wanted, or moves, after which more in one piece is of no use: then there are several, all
+alike, because luck decides in which valley one ends."""
+REBUILDS, LITTLE, LITTLE_MOVES = (60, 200), 0.025, 4_000
+"""Of a thousand moves, how many rebuild: in one process and turn few, in the next many, because no rate was best for every
+week; those that rebuild often have their rules bind later, for the same reason. Always few where there are fewer seconds, or
+moves, than this for each visit wanted."""
+
+Settings = tuple[tuple[float, int], ...]
+"""How hot a turn begins (points) and of a thousand moves how many rebuild, for every other process."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Turns of annealing with the same settings; each begins from the best so far. `share`: of the budget, for all of them."""
+
+    share: float
+    settings: Settings
+    turns: int = 1
+    promising: bool = False
+    """Looks only where it is promising, which is learnt before it."""
+
+
+def for_each(visits: int, seconds: float | None, moves: float | None) -> float:
+    """A lane's budget for each visit wanted: moves, or seconds where there is no limit of moves."""
+    return ((seconds or 0.0) if moves is None else moves) / visits
+
+
+def stages(visits: int, seconds: float | None, moves: float | None, *, warm: bool, learns: bool) -> list[Stage]:
+    """The stages, from a lane's budget for each visit wanted. `learns`: whether the search learns what is promising."""
+    each = for_each(visits, seconds, moves)
+    enough, little = (ENOUGH, LITTLE) if moves is None else (ENOUGH_MOVES, LITTLE_MOVES)
+    count = max(1, min(OFTEN_MOST, int(each / enough)))
+    few, often = REBUILDS[0], REBUILDS[0] if each < little else REBUILDS[1]
+    if learns:
+        settings = (HOT, few), (HOT, often)
+        return count * [Stage(LOOKING / count, settings, LOOKS), Stage((1 - LOOKING) / count, settings, promising=True)]
+    out = []
+    for number, share in enumerate((1 / count,) * count if count > 1 else ROUNDS):
+        hot = HOTTER if count > 1 and number // 2 % 2 else HOT
+        out.append(Stage(share, WARM if warm and number < len(WARM) else ((hot, few), (hot, often))))
+    return out
