@@ -53,11 +53,13 @@ class MemberDay:
 @dataclass(frozen=True)
 class Takes:
     """What a member-day costs (units; of visits by two only what is this member's), and the minutes that it takes: worked,
-    unsocial, and of each person who has only so many."""
+    unsocial, and of each person who has only so many. From `first` to `last`, in minutes of the day."""
 
     cost: int
     worked: int
     unsocial: int
+    first: int
+    last: int
     of_people: tuple[tuple[int, int], ...] = ()
 
 
@@ -108,5 +110,6 @@ class MemberDays:
         key = MemberDay(m, d, tuple(sorted(alone)), tuple(sorted(together)))
         known = self.known.pop(key, None)  # to its new place, the last
         if known is None or cost < known.cost:
-            known = Takes(cost, int(row[c.WORKED]), int(row[c.UNSOCIAL]), tuple(minutes.items()))
+            worked, unsocial, first, last = row[[c.WORKED, c.UNSOCIAL, c.FIRST_START, c.LAST_END]].tolist()
+            known = Takes(cost, worked, unsocial, first, last, tuple(minutes.items()))
         self.known[key] = known

@@ -1,8 +1,8 @@
 """The best mixture of the member-days seen: what a plan could be at best if it might have each of them in part.
 
 A linear programme over them, under what crosses days and members: each moment's visits and how far apart they are, both of
-those who come together, faces, hours and days, how evenly unsocial time falls. Left out are rest from day to day, `after`,
-and one visit at a time for a person across members: what is looked for is where to look, not a plan.
+those who come together, faces, hours and days, rest, how evenly unsocial time falls. Left out are `after` and one visit at a
+time for a person across members: what is looked for is where to look, not a plan.
 """
 
 from __future__ import annotations
@@ -13,9 +13,13 @@ import numpy as np
 
 from rotas.planning.costs import TOLERANCE
 from rotas.planning.kernel import layout as c
+from rotas.planning.kernel.layout import FAR
 from rotas.planning.linear import CORNERS, Column, Floats, answer, column, flat, inside, model
 from rotas.planning.member_days import MemberDay, MemberDays, Takes, Together
+from rotas.planning.rules import DAY_MINUTES
 
+REST_STEP = 30
+"""Minutes between the times for which a late end and an early start after it are held apart."""
 PRECISE = 1e-4
 """How near to the least cost, as a share of it, is near enough to tell which member-days are promising."""
 
@@ -37,6 +41,8 @@ class Mixture:
         self.cover: dict[tuple[int, int], int] = {}
         self.both: dict[tuple[int, Together, int], int] = {}
         self.face: dict[tuple[int, int, int], int] = {}
+        self.rest: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        """For a member's day: times, and the row of who ends then or later, or begins too soon after it on the next day."""
         held = {(int(m), int(d)) for m, d in np.argwhere(seen.nothing[:, :, c.ON])}
         self.one = {key: self.row(1.0, 1.0) for key in sorted(held | {(day.member, day.day) for day in self.days})}
         self._hours()
@@ -44,6 +50,7 @@ class Mixture:
         self._moments()
         self._together()
         self._faces()
+        self._rests()
         self.allocation = {
             x: self.row(-np.inf, float(most)) for x, most in enumerate(self.p.person[:, c.ALLOCATION]) if most >= 0
         }
@@ -130,6 +137,19 @@ class Mixture:
                 rows[self.face[person, m, d]] = -1.0
             self.var(0, 1.0, rows)
 
+    def _rests(self) -> None:
+        """Of a late end and an early start on the day after, one at most."""
+        first: dict[tuple[int, int], int] = {}
+        last: dict[tuple[int, int], int] = {}
+        for day, takes in self.seen.known.items():
+            key = day.member, day.day
+            first[key] = min(first.get(key, FAR), takes.first)
+            last[key] = max(last.get(key, 0), takes.last)
+        for (m, d), latest in last.items():
+            soonest = first.get((m, d + 1), FAR) + DAY_MINUTES - int(self.p.weight[c.L_REST])
+            times = range(soonest + 1, latest + 1, REST_STEP)
+            self.rest[m, d] = [(time, self.row(-np.inf, 1.0)) for time in times]
+
     def _day(self, day: MemberDay, takes: Takes) -> None:
         """A member-day that was seen."""
         m, d = day.member, day.day
@@ -139,6 +159,9 @@ class Mixture:
         rows |= {self.both[d, visit, m]: 1.0 for visit in day.together}
         rows |= {self.face[int(self.p.moment[k, c.PERSON]), m, d]: 1.0 for k in day.moments()}
         rows |= {self.allocation[person]: float(minutes) for person, minutes in takes.of_people}
+        rows |= {row: 1.0 for time, row in self.rest[m, d] if takes.last >= time}
+        night = DAY_MINUTES - int(self.p.weight[c.L_REST])
+        rows |= {row: 1.0 for time, row in self.rest.get((m, d - 1), ()) if takes.first + night < time}
         self.columns.append(column(takes.cost / self.scale, 0.0, 1.0, rows))
 
     def _nothing(self, m: int, d: int) -> None:

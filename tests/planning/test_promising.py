@@ -82,30 +82,39 @@ def test_no_plan_seen_costs_less_than_the_best_mixture(seed: int) -> None:
     assert not judged.feasible or answer[0] <= judged.cost * 1.001 + 1
 
 
-def two_ways() -> tuple[Problem, Plan, Plan]:
-    """Pat has two visits, on days of their own; ann is of the circle, bob is new. One plan has each the wrong way round once."""
+def two_ways(tea: Json, walk: Json) -> tuple[Problem, Plan, Plan]:
+    """Pat has two visits, on days of their own; ann is of the circle, bob is new. Each plan has one of them by bob."""
     rows: Json = week(
         people=[person(circle=1)],
         members=[member(contract=0), member("bob", contract=0)],
-        moments=[moment("tea", days=[0]), moment("walk", days=[1])],
+        moments=[moment("tea", days=[0]) | tea, moment("walk", days=[1]) | walk],
         ties=[{"person": "pat", "member": "ann", "tie": "core"}],
         weights={"over": 0, "unsocial": 0, "tie": {"core": 0, "known": 10, "new": 400}},
     )
-    tea, walk = Visit(0, 600, "tea", 60, ("ann",)), Visit(1, 600, "walk", 60, ("ann",))
-    by_bob = [replace(v, members=("bob",)) for v in (tea, walk)]
-    return week_from_json(rows), Plan.of([tea, by_bob[1]]), Plan.of([by_bob[0], walk])
+    visits = [Visit(0, tea["from"], "tea", 60, ("ann",)), Visit(1, walk["from"], "walk", 60, ("ann",))]
+    by_bob = [replace(v, members=("bob",)) for v in visits]
+    return week_from_json(rows), Plan.of([visits[0], by_bob[1]]), Plan.of([by_bob[0], visits[1]])
 
 
-def test_the_best_of_two_plans_is_promising_and_the_rest_is_not() -> None:
-    problem, one, other = two_ways()
-    flat = flatten(problem)
+def of_both(flat: FlatProblem, one: Plan, other: Plan) -> MemberDays:
+    """The member-days of two plans."""
     seen = of_one(flat, one)
     state = st.empty(flat, 1)
     st.load(flat, state, other)
     seen.add([(state.visit, state.member_day)])
-    both_by_ann = Plan.of([one.visits[0], other.visits[1]])
-    st.load(flat, state, both_by_ann)
-    found = learn(seen, state.visit)
+    return seen
+
+
+TEA, WALK = {"from": 600, "to": 700}, {"from": 600, "to": 700}
+LATE, EARLY = {"from": 1200, "to": 1310}, {"from": 430, "to": 500}
+
+
+def test_the_best_of_two_plans_is_promising_and_the_rest_is_not() -> None:
+    problem, one, other = two_ways(TEA, WALK)
+    flat = flatten(problem)
+    both_by_ann = st.empty(flat, 1)
+    st.load(flat, both_by_ann, Plan.of([one.visits[0], other.visits[1]]))
+    found = learn(of_both(flat, one, other), both_by_ann.visit)
     assert found is not None
     ann, bob = (next(n for n, m in enumerate(problem.members) if m.id == name) for name in ("ann", "bob"))
     assert found.members[:, ann].all()
@@ -114,8 +123,17 @@ def test_the_best_of_two_plans_is_promising_and_the_rest_is_not() -> None:
         assert np.flatnonzero(found.days[k]).tolist() == list(mo.days)
 
 
+@pytest.mark.parametrize(("tea", "walk", "points"), [(TEA, WALK, 0), (LATE, EARLY, 400)])
+def test_nobody_is_late_and_then_early(tea: Json, walk: Json, points: float) -> None:
+    """400: somebody who is new (of faces half of each, so none too many)."""
+    problem, one, other = two_ways(tea, walk)
+    found = Mixture(of_both(flatten(problem), one, other)).solve()
+    assert found is not None
+    assert found[0] == pytest.approx(points, abs=1)
+
+
 def test_what_the_best_plan_has_is_always_promising() -> None:
-    problem, one, _ = two_ways()
+    problem, one, _ = two_ways(TEA, WALK)
     flat = flatten(problem)
     seen = of_one(flat, Plan.of([one.visits[0], replace(one.visits[1], members=("ann",))]))
     state = st.empty(flat, 1)
@@ -147,7 +165,7 @@ def test_of_what_is_missed_or_pinned_nothing_is_left_out() -> None:
 
 
 def test_nothing_seen_says_nothing() -> None:
-    flat = flatten(two_ways()[0])
+    flat = flatten(two_ways(TEA, WALK)[0])
     assert learn(MemberDays(flat), st.empty(flat, 1).visit) is None
 
 
