@@ -64,7 +64,8 @@ class Takes:
 
 
 class MemberDays:
-    """The member-days seen. Where two differ in times alone, the cheaper; days with nothing planned are not among them."""
+    """The member-days seen. Where two differ in times alone, the later: one that costs less by itself
+    may take longer than its plan can bear. Days with nothing planned are not among them."""
 
     def __init__(self, problem: FlatProblem) -> None:
         self.problem = problem
@@ -108,8 +109,6 @@ class MemberDays:
             if p.person[person, c.ALLOCATION] >= 0:
                 minutes[person] += visit[c.LENGTH]
         key = MemberDay(m, d, tuple(sorted(alone)), tuple(sorted(together)))
-        known = self.known.pop(key, None)  # to its new place, the last
-        if known is None or cost < known.cost:
-            worked, unsocial, first, last = row[[c.WORKED, c.UNSOCIAL, c.FIRST_START, c.LAST_END]].tolist()
-            known = Takes(cost, worked, unsocial, first, last, tuple(minutes.items()))
-        self.known[key] = known
+        worked, unsocial, first, last = row[[c.WORKED, c.UNSOCIAL, c.FIRST_START, c.LAST_END]].tolist()
+        self.known.pop(key, None)  # to its new place, the last
+        self.known[key] = Takes(cost, worked, unsocial, first, last, tuple(minutes.items()))

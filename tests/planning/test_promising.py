@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as hs
 
 from rotas.planning import learning
@@ -68,6 +68,7 @@ def test_of_one_plan_s_member_days_the_best_mixture_is_that_plan(seed: int) -> N
 
 
 @given(SEEDS)
+@example(10)
 @settings(max_examples=25, deadline=None)
 def test_no_plan_seen_costs_less_than_the_best_mixture(seed: int) -> None:
     problem = week_from_json(random_week(random.Random(seed), moments=14))
