@@ -8,7 +8,7 @@ import numpy as np
 
 from rotas.planning.bound_days import Floats
 from rotas.planning.bound_master import Route, Rows
-from rotas.planning.linear import CORNERS, Column, answer, column, flat, inside, model
+from rotas.planning.linear import Column, answer, column, flat, model
 
 MANY = 1e6
 """Points for a rule that the routes known so far cannot keep."""
@@ -87,7 +87,7 @@ class Programme:
         found = answer(
             model(columns, np.flatnonzero(self.known), self.low[self.known], self.high[self.known],
                   (rows[here], parts[here], number[here])),
-            inside(PRECISE), CORNERS,
+            PRECISE,
         )  # fmt: skip
         if found is None:
             return None

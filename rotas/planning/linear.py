@@ -86,10 +86,10 @@ def model(
     return mathopt.Model.from_model_proto(out)
 
 
-def answer(programme: mathopt.Model, *ways: mathopt.SolveParameters) -> Answer | None:
-    """The answer by the first of the ways that comes to one. None if none does."""
+def answer(programme: mathopt.Model, precise: float) -> Answer | None:
+    """The answer from the inside, as `precise` as that, or else from the corners. None if HiGHS gave up on both."""
     variables, rows = list(programme.variables()), list(programme.linear_constraints())
-    for way in ways:
+    for way in (inside(precise), CORNERS):
         try:
             found = mathopt.solve(programme, mathopt.SolverType.HIGHS, params=way)
         # "HighsModelStatus was Unknown" comes as an AttributeError: no exception could be made of it

@@ -14,7 +14,7 @@ import numpy as np
 from rotas.planning.costs import TOLERANCE
 from rotas.planning.kernel import layout as c
 from rotas.planning.kernel.layout import FAR
-from rotas.planning.linear import CORNERS, Column, Floats, answer, column, flat, inside, model
+from rotas.planning.linear import Column, Floats, answer, column, flat, model
 from rotas.planning.member_days import MemberDay, MemberDays, Takes, Together
 from rotas.planning.rules import DAY_MINUTES
 
@@ -174,7 +174,7 @@ class Mixture:
         """The least cost, how much of each member-day is in it, and by how many points each is too dear. None if HiGHS gave up."""
         columns = self.columns + self.plain
         ends = np.array(self.low), np.array(self.high)
-        found = answer(model(columns, np.arange(len(self.low)), *ends, flat(columns)), inside(PRECISE), CORNERS)
+        found = answer(model(columns, np.arange(len(self.low)), *ends, flat(columns)), PRECISE)
         if found is None:
             return None
         # what an agreed visit takes back by being there

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -29,5 +29,4 @@ class Promising:
             able = able[self.members[k, able]]
             cands[k, : len(able)], moment[k, c.CANDS] = able, len(able)
         day[:, :, c.DAY_COST] = np.where(self.days, day[:, :, c.DAY_COST], -1)
-        arrays = p._replace(moment=moment, cands=cands, day=day)
-        return FlatProblem(problem.problem, arrays, problem.scale, problem.moment_of)
+        return replace(problem, arrays=p._replace(moment=moment, cands=cands, day=day))

@@ -96,13 +96,14 @@ class _Search:
 
     def stages(self, *, warm: bool) -> None:
         """All stages; where visits are missed, also hours for them and a last, cool turn."""
+        # in a week of one day each route is long, and what is promising leads astray (decision 40)
         learns = self.thorough and self.problem.days > 1 and not warm
         many = stages(self.problem.wanted(), self.left, self.moves, warm=warm, learns=learns)
         fill, polish = FILL_SHORT if self.short else FILL
         looks = sum(not stage.promising for stage in many)
         to_come, kept = 1.0, fill + polish if self.thorough else 0.0
-        for stage in many:
-            promising = None
+        for number, stage in enumerate(many, 1):
+            promising, notes = None, any(later.promising for later in many[number:])
             if stage.promising:
                 kept -= fill / 2 / looks
                 self.find_hours(fill / 2 / looks)
@@ -111,7 +112,7 @@ class _Search:
                 if self.watch.stop():
                     return
                 part, saved = stage.share / stage.turns, kept if missing(self.flat, self.best.rows) else 0.0
-                self.turn((1 - self.done - saved) * part / to_come, stage.settings, promising, notes=learns)
+                self.turn((1 - self.done - saved) * part / to_come, stage.settings, promising, notes=notes)
                 to_come -= part
         if self.done < 1 - polish:
             self.find_hours(kept - polish)

@@ -29,7 +29,7 @@ visits are missed where many are; soon, there is more time for all else."""
 NO_PLAN = 2**62
 POOLED = 12
 """Good plans that a task hands on beside its best, for the master."""
-LOOKS, LOOKS_FROM = 24, 0.3
+NOTES, NOTES_FROM = 24, 0.3
 """How often a task that is asked to notes what is planned, and from which share of its budget on: before, nothing is settled."""
 
 
@@ -120,7 +120,7 @@ def run(
             if share > 0.5:
                 found.pool.append(best.copy())
                 del found.pool[:-POOLED]
-        if task.notes and share >= LOOKS_FROM + (1 - LOOKS_FROM) * len(found.seen) / LOOKS:
+        if task.notes and share >= NOTES_FROM + (1 - NOTES_FROM) * len(found.seen) / NOTES:
             found.seen.append((state.visit.copy(), state.member_day.copy()))
         if on_slice is not None:
             on_slice(found.total, best, share)
