@@ -28,7 +28,7 @@ from rotas.planning.search import (
     USUAL_LENGTH,
     Watch,
 )
-from rotas.planning.stages import COLD, REBUILDS, WARM, Settings, for_each, stages
+from rotas.planning.stages import COLD, REBUILDS, WARM, Stage, for_each, stages
 from rotas.planning.task import BIND, BIND_LATE, NO_PLAN, Found, Task, run
 from rotas.planning.workers import Helpers
 
@@ -75,6 +75,8 @@ class _Search:
         self.state = st.empty(self.flat, seed)
         st.load(self.flat, self.state, plan)
         self.best = held(self.state)
+        self.in_hand = self.best.rows
+        """What the next piece of an annealing goes on with."""
         self.lanes = 1 + len(helpers.pipes) if iterations is None else LANES
         self.unit = fmean(m.best for m in problem.moments) / USUAL_LENGTH
         self.has_last_word = last_word
@@ -100,33 +102,37 @@ class _Search:
         learns = self.thorough and self.problem.days > 1 and not warm
         many = stages(self.problem.wanted(), self.left, self.moves, warm=warm, learns=learns)
         fill, polish = FILL_SHORT if self.short else FILL
-        looks = sum(not stage.promising for stage in many)
+        fills = sum(stage.learns or stage.goes_on for stage in many)
         to_come, kept = 1.0, fill + polish if self.thorough else 0.0
+        promising: Promising | None = None
         for number, stage in enumerate(many, 1):
-            promising, notes = None, any(later.promising for later in many[number:])
-            if stage.promising:
-                kept -= fill / 2 / looks
-                self.find_hours(fill / 2 / looks)
+            if stage.learns or stage.goes_on:
+                kept -= fill / fills
+                self.find_hours(fill / fills, going_on=stage.goes_on)
+            if stage.learns:
                 promising = self.learn()
+            elif not stage.promising:
+                promising = None
+            notes = any(later.learns for later in many[number:])
             for _ in range(stage.turns):
                 if self.watch.stop():
                     return
                 part, saved = stage.share / stage.turns, kept if missing(self.flat, self.best.rows) else 0.0
-                self.turn((1 - self.done - saved) * part / to_come, stage.settings, promising, notes=notes)
+                self.turn((1 - self.done - saved) * part / to_come, stage, promising, notes=notes)
                 to_come -= part
-        if self.done < 1 - polish:
+        if kept > polish and self.done < 1 - polish:
             self.find_hours(kept - polish)
         if self.done < 0.99 and not self.watch.stop():
-            self.turn(1 - self.done, WARM[::-1])
+            self.turn(1 - self.done, Stage(1.0, WARM[::-1]))
 
-    def turn(self, part: float, settings: Settings, promising: Promising | None = None, *, notes: bool = False) -> None:
-        """A task for every process, each from the best so far, for that part of the budget."""
+    def turn(self, part: float, stage: Stage, promising: Promising | None = None, *, notes: bool = False) -> None:
+        """A task for every process, each from the best so far or from what is in hand, for that part of the budget."""
         seconds = None
         if self.left is not None:
             seconds = max(0.01, (self.left - (time.monotonic() - self.began)) * part / (1 - self.done))
         tasks = [
             Task(
-                rows=self.best.rows,
+                rows=self.in_hand if stage.goes_on else self.best.rows,
                 seed=self.seed * 1_000_003 + self.turns * 101 + lane,
                 seconds=seconds,
                 iterations=None if self.iterations is None else max(1, int(part * self.iterations / self.lanes)),
@@ -134,12 +140,13 @@ class _Search:
                 cold=self.unit * COLD,
                 rebuilds=rebuilds,
                 bind=BIND if self.short or rebuilds < REBUILDS[1] else BIND_LATE,
+                piece=stage.piece,
                 weights=self.problem.weights,
                 promising=promising,
                 notes=notes,
             )
             for lane in range(self.lanes)
-            for hot, rebuilds in [settings[(lane + self.turns) % len(settings)]]
+            for hot, rebuilds in [stage.settings[(lane + self.turns) % len(stage.settings)]]
         ]
         handed = self.helpers.hand_out(tasks[1:])
         mine = [tasks[0], *tasks[1 + handed :]]
@@ -154,6 +161,9 @@ class _Search:
             self.seen.add(f.seen)
             if f.total < self.best.total:
                 self.best = f
+        ended = min(found, key=lambda f: f.end_total)
+        if ended.end is not None:
+            self.in_hand = ended.end
         self.done, self.turns = self.done + part, self.turns + 1
 
     def hear(self, total: int, rows: Ints, share: float, before: float, part: float) -> None:
@@ -166,19 +176,23 @@ class _Search:
         if self.heard < NO_PLAN:
             self.watch.say("search", before + part * share, *self.figures)
 
-    def find_hours(self, share: float) -> None:
-        """Hours for visits that are missed, where there are any, for that share of the budget."""
-        if not missing(self.flat, self.best.rows) or self.best.total == NO_PLAN or self.watch.stop():
+    def find_hours(self, share: float, *, going_on: bool = False) -> None:
+        """Hours for visits that are missed by the best so far, or by the plan in hand, where there are any, for that share of
+        the budget."""
+        rows = self.in_hand if going_on else self.best.rows
+        if not missing(self.flat, rows) or self.best.total == NO_PLAN or self.watch.stop():
             return
         if not loaded(solver, self.watch.asked_to_stop):  # late: it takes as long as some hundred thousand moves
             return
         from rotas.planning.fill import fill
 
         units = share * (FILL_ITERATIONS / FILL[0] if self.left is None else self.left)
-        plan = st.dump_rows(self.flat, self.best.rows)
+        plan = st.dump_rows(self.flat, rows)
         filled = fill(self.problem, plan, self.watch.stop, units, deterministic=self.left is None)
         st.load(self.flat, self.state, filled)
         better = held(self.state)
+        if going_on:
+            self.in_hand = better.rows
         self.seen.add([(better.rows, self.state.member_day)])
         self.best = min(self.best, better, key=lambda f: f.total)
         self.done += share

@@ -12,6 +12,9 @@ a good plan again at less heat brought nothing; more time in one piece did."""
 LOOKING, LOOKS = 0.3, 4
 """The share of a search that learns which is for looking around, in so many turns, each from hot to cold: what they see shows
 what is promising. The rest of it is one long turn there."""
+HOT_PIECE, HOT_SHARE = 0.6, 0.8
+"""The piece of an annealing after which it is known how good its end will be, and its share of the time: there the best of all
+processes is chosen, hours are looked for where it misses visits, and every process cools that one down."""
 WARM = ((2.0, 200), (8.0, 20))
 """Temperatures, and of a thousand moves how many rebuild, where the search begins from a plan that is good already and may not be
 lost again. Turns and processes take turns."""
@@ -29,13 +32,25 @@ Settings = tuple[tuple[float, int], ...]
 
 @dataclass(frozen=True)
 class Stage:
-    """Turns of annealing with the same settings; each begins from the best so far. `share`: of the budget, for all of them."""
+    """Turns of annealing with the same settings; each begins from the best so far. `share`: of the budget, for all of them. `piece`:
+    of an annealing; what is not the first piece goes on where the best of the stage before has come to."""
 
     share: float
     settings: Settings
     turns: int = 1
     promising: bool = False
     """Looks only where it is promising, which is learnt before it."""
+    piece: tuple[float, float] = (0.0, 1.0)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it goes on with what the stage before has in hand."""
+        return self.piece[0] > 0
+
+    @property
+    def learns(self) -> bool:
+        """Whether what is promising is learnt before it."""
+        return self.promising and not self.goes_on
 
 
 def for_each(visits: int, seconds: float | None, moves: float | None) -> float:
@@ -51,7 +66,12 @@ def stages(visits: int, seconds: float | None, moves: float | None, *, warm: boo
     few, often = REBUILDS[0], REBUILDS[0] if each < little else REBUILDS[1]
     if learns:
         settings = (HOT, few), (HOT, often)
-        return count * [Stage(LOOKING / count, settings, LOOKS), Stage((1 - LOOKING) / count, settings, promising=True)]
+        long = (1 - LOOKING) / count
+        return count * [
+            Stage(LOOKING / count, settings, LOOKS),
+            Stage(long * HOT_SHARE, settings, promising=True, piece=(0.0, HOT_PIECE)),
+            Stage(long * (1 - HOT_SHARE), settings, promising=True, piece=(HOT_PIECE, 1.0)),
+        ]
     out = []
     for number, share in enumerate((1 / count,) * count if count > 1 else ROUNDS):
         hot = HOTTER if count > 1 and number // 2 % 2 else HOT

@@ -39,7 +39,8 @@ class Task:
     where whoever does it may have it by others.
 
     `hot` and `cold` are points, `rebuilds` are of a thousand moves, from `bind` (a share of the budget) on
-    rules bind. `promising`: where to look, if not everywhere. `notes`: whether to hand on what was planned on the way.
+    rules bind. `piece`: which piece of an annealing it is, in shares of the whole. `promising`: where to look, if not
+    everywhere. `notes`: whether to hand on what was planned on the way.
     With `iterations` the result does not depend on the machine.
     """
 
@@ -52,6 +53,7 @@ class Task:
     frozen: Ints | None = None
     rebuilds: int = st.REBUILDS
     bind: float = BIND
+    piece: tuple[float, float] = (0.0, 1.0)
     weights: Weights | None = None
     promising: Promising | None = None
     notes: bool = False
@@ -60,13 +62,16 @@ class Task:
 @dataclass
 class Found:
     """The best rows, their cost in units (NO_PLAN if every plan seen broke a rule), and other good plans seen. `seen`: visits and
-    member-days now and then, whatever rules they broke."""
+    member-days now and then, whatever rules they broke. `end`: the rows in hand at the end of a piece, `end_total` what they cost
+    with what they break."""
 
     rows: Ints
     total: int
     tried: int
     pool: list[Ints] = field(default_factory=list)
     seen: list[tuple[Ints, Ints]] = field(default_factory=list)
+    end: Ints | None = None
+    end_total: int = NO_PLAN
 
 
 def run(
@@ -105,9 +110,10 @@ def run(
         if share >= 1 or (should_stop is not None and should_stop()):
             break
         moves = SLICE if task.iterations is None else min(SLICE, task.iterations - found.tried)
-        temperature = round(task.hot * (task.cold / task.hot) ** share * flat.scale)
-        fine = round(FINE_FIRST * (FINE_HALF / FINE_FIRST) ** (2 * share) * flat.scale)
-        if share >= task.bind:
+        of_all = task.piece[0] + (task.piece[1] - task.piece[0]) * share
+        temperature = round(task.hot * (task.cold / task.hot) ** of_all * flat.scale)
+        fine = round(FINE_FIRST * (FINE_HALF / FINE_FIRST) ** (2 * of_all) * flat.scale)
+        if of_all >= task.bind:
             fine = round(FINE_END * flat.scale)
             if not bound:
                 bound = True
@@ -117,16 +123,21 @@ def run(
         found.tried += moves
         if total[0] < was:
             found.total = int(total[0])
-            if share > 0.5:
+            if of_all > 0.5:
                 found.pool.append(best.copy())
                 del found.pool[:-POOLED]
         if task.notes and share >= NOTES_FROM + (1 - NOTES_FROM) * len(found.seen) / NOTES:
             found.seen.append((state.visit.copy(), state.member_day.copy()))
         if on_slice is not None:
             on_slice(found.total, best, share)
-    if not bound and found.total == NO_PLAN and repair(p, state):
+    goes_on = task.piece[1] < 1
+    if not bound and (goes_on or found.total == NO_PLAN) and repair(p, state):
         keep_if_better(state, best, total)  # stopped before rules were bound
         found.total = int(total[0])
+    if goes_on:
+        found.end = state.visit.copy()
+        broken = round(FINE_END * flat.scale) * int(state.total[c.T_VIOLATION])
+        found.end_total = int(state.total[c.T_COST] + state.total[c.T_MISSED]) + broken
     found.rows = best
     if task.notes and found.total < NO_PLAN:
         put_rows(flat, state, best)
