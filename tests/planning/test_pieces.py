@@ -10,6 +10,7 @@ from rotas.planning import fill, rounds, task
 from rotas.planning.judge import judge
 from rotas.planning.kernel import layout as c
 from rotas.planning.kernel import state as st
+from rotas.planning.kernel.anneal import anneal
 from rotas.planning.kernel.flat import flatten
 from rotas.planning.propose import propose
 from rotas.planning.reading_week import week_from_json
@@ -23,7 +24,6 @@ MANY = week_from_json(random_week(random.Random(8), moments=14))
 def warmth(monkeypatch: pytest.MonkeyPatch, piece: tuple[float, float]) -> list[int]:
     """The temperatures of a piece's slices, in units."""
     seen: list[int] = []
-    anneal = task.anneal
 
     def noted(p: Any, s: Any, best: Any, total: Any, frozen: Any, moves: int, hot: int, cold: int, fine: int) -> int:
         seen.append(hot)
