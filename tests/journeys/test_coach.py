@@ -25,3 +25,15 @@ def test_a_coach_sees_how_teams_are(new_phone: Callable[..., Page]) -> None:
     week = ask(moira, "GET", f"/teams/{teams[0]['id']}/weeks/{health['week']['starts']}")
     assert week["visits"] == []
     assert not any(week["may"].values())
+
+
+def test_who_is_in_no_team_does_not_wait_for_its_pages(new_phone: Callable[..., Page]) -> None:
+    for who, home in (("Moira", "/coach"), ("Anjali", "/host")):
+        phone = new_phone(viewport=LAPTOP, has_touch=False)
+        enter(phone, who)
+        for path in ("/week", "/team", "/needs", "/community"):
+            phone.goto(path)
+            expect(phone.get_by_role("heading", name="Nothing here", exact=True)).to_be_visible()
+        look(phone)
+        phone.get_by_role("link", name="Go to the start").click()
+        phone.wait_for_url(f"**{home}")
