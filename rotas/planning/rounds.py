@@ -111,17 +111,16 @@ class _Search:
                 self.find_hours(fill / fills, going_on=stage.goes_on)
             if stage.learns:
                 promising = self.learn()
-            elif not stage.promising:
-                promising = None
             notes = any(later.learns for later in many[number:])
             for _ in range(stage.turns):
                 if self.watch.stop():
                     return
                 part, saved = stage.share / stage.turns, kept if missing(self.flat, self.best.rows) else 0.0
-                self.turn((1 - self.done - saved) * part / to_come, stage, promising, notes=notes)
+                where = promising if stage.promising else None
+                self.turn((1 - self.done - saved) * part / to_come, stage, where, notes=notes)
                 to_come -= part
-        if kept > polish and self.done < 1 - polish:
-            self.find_hours(kept - polish)
+        if self.thorough and not fills and self.done < 1 - polish:
+            self.find_hours(fill)
         if self.done < 0.99 and not self.watch.stop():
             self.turn(1 - self.done, Stage(1.0, WARM[::-1]))
 
