@@ -165,23 +165,38 @@ def attach(p: Flat, s: State, i: int, d: int, a: int, b: int, length: int, early
     s.dirty_visit[i] = 1
 
 
+@compiled
+def begin_at(s: State, i: int, d: int, early: int) -> None:
+    """A visit may begin from then on, and its day is timed again."""
+    log_visit(s, i)
+    s.visit[i, EARLY] = early
+    s.dirty_visit[i] = 1
+    s.from_position[d] = 0
+    s.to_position[d] = s.planned[d]
+
+
 @called
 def settle(p: Flat, s: State) -> None:
     """Give times to the touched days and price what changed. The totals are then those of the new plan."""
     for n in range(s.edit[c.E_DAYS]):
         d = s.log_days[n]
+        waited, early, lacked = -1, 0, 0
         for again in range(WAITS):
             later, when = schedule_pass(p, s, d)
             if later < 0 or again == WAITS - 1 or p.visit[later, c.PIN_START] >= 0:
                 break
-            if when + s.visit[later, LENGTH] > p.moment[p.visit[later, MOMENT], c.CLOSES]:
+            past = when + s.visit[later, LENGTH] > p.moment[p.visit[later, MOMENT], c.CLOSES]
+            lacks = when - s.visit[later, START]
+            if later == waited and (past or lacks >= lacked):
+                # waiting was of no use: the other is later by as much. Left so, it would wait anew with every change of its day
+                begin_at(s, later, d, early)
+                schedule_pass(p, s, d)
+                break
+            if past:
                 break  # it would wait past its own end, and the other with it
             # a visit that comes after this one cannot keep up: let this one wait for it
-            log_visit(s, later)
-            s.visit[later, EARLY] = max(when, s.visit[later, EARLY])
-            s.dirty_visit[later] = 1
-            s.from_position[d] = 0
-            s.to_position[d] = s.planned[d]
+            waited, early, lacked = later, s.visit[later, EARLY], lacks
+            begin_at(s, later, d, max(when, early))
         for m in range(p.member.shape[0]):
             s.dirty_member[m, d] = 0
         for person in range(p.person.shape[0]):
