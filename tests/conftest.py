@@ -33,6 +33,13 @@ def pytest_unconfigure() -> None:
         shutil.rmtree(settings.OWN_VAR, ignore_errors=True)
 
 
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Why a journey had to be walked a second time: a reason that nobody reads is never mended."""
+    for report in terminalreporter.stats.get("rerun", []):
+        terminalreporter.section(f"first walk of {report.nodeid}")
+        terminalreporter.line(report.longreprtext)
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The standing cast, in this test's own empty database."""

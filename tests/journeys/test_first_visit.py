@@ -12,7 +12,7 @@ from tests.journeys.words import say
 from tests.servers import Site
 
 # Whatever the planner made of this week and whatever the time: Nia joined the team today, and the visit that she is given begins
-# within the hour. The person has a face, a page and a way in.
+# within the hour. The person has a face, a page and a way in. A second walk is somebody else's, to somebody else.
 GIVEN = """
 import json
 from datetime import datetime
@@ -23,20 +23,26 @@ from teams.rules import tint_for
 now = datetime.now(ZoneInfo("Europe/London"))
 start = min(now.hour * 60 + now.minute, 1395)
 ways = WayIn.objects.values("person")
+came = Human.objects.filter(name__endswith=" Newcome")
+called = ("Nia", "Nest")[came.count()]
 visit = Visit.objects.filter(
     week__state="published", date=now.date(), moment__carers=1, moment__good_week__person__in=ways,
     moment__good_week__person__profile__headline__gt="", moment__good_week__person__photo__gt="",
-).exclude(moment__good_week__person__profile__support=[]).exclude(moment__good_week__person__profile__matters=[]).order_by("start", "id")[0]
+).exclude(moment__good_week__person__profile__support=[]).exclude(moment__good_week__person__profile__matters=[]).exclude(
+    members__member__in=came,
+).order_by("start", "id")[0]
 team, person = visit.week.team, visit.moment.good_week.person
 nia = Human.objects.create(
-    name="Nia Newcome", called="Nia", tint=tint_for("Nia"), user=User.objects.create_user("nia@goodweek.example"),
+    name=f"{called} Newcome", called=called, tint=tint_for(called),
+    user=User.objects.create_user(f"{called.lower()}@goodweek.example"),
 )
-Membership.objects.create(human=nia, organisation=team.organisation, team=team, part="member", starts=now.date(), ref="nia")
+Membership.objects.create(human=nia, organisation=team.organisation, team=team, part="member", starts=now.date(), ref=called.lower())
 Visit.objects.filter(id=visit.id).update(start=start, minutes=45)
 VisitMember.objects.filter(visit=visit).delete()
 VisitMember.objects.create(visit=visit, member=nia)
 page = person.profile
 print(json.dumps({
+    "newcomer": called,
     "visit": str(visit.id), "person": str(person.id), "called": person.called, "headline": page.headline,
     "support": page.support[0], "matters": page.matters[0], "way": WayIn.objects.get(person=person, team=team).text,
     "today": now.date().isoformat(), "place": (visit.moment.place or visit.moment.good_week.place).name,
@@ -66,7 +72,7 @@ def given(site: Site) -> dict[str, Any]:
 def test_a_first_visit_is_read_without_signal(new_phone: Callable[..., Page], given: dict[str, Any]) -> None:
     # Given Nia, who is new, and opens Today at home, once
     nia = new_phone()
-    me = enter(nia, "Nia")["me"]["id"]
+    me = enter(nia, given["newcomer"])["me"]["id"]
     nia.goto("/today")
     nia.evaluate("async () => { await navigator.serviceWorker.ready }")
     settled(nia)
