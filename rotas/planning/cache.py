@@ -9,6 +9,7 @@ from pathlib import Path
 KERNEL = Path(__file__).resolve().parent / "kernel"
 COMPILED = (
     "layout",
+    "table",
     "bundle",
     "compiled",
     "schedule",

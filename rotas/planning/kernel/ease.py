@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from rotas.planning.kernel import layout as c
 from rotas.planning.kernel.compiled import called, compiled, inlined
-from rotas.planning.kernel.layout import FAR, Flat, Ints, State, Whole
+from rotas.planning.kernel.layout import EASE_COLUMNS, FAR, Flat, Ints, State, Whole
 from rotas.planning.kernel.rebuild import bounds
 from rotas.planning.kernel.schedule import log_visit, next_of
 
@@ -23,8 +23,7 @@ from rotas.planning.kernel.schedule import log_visit, next_of
 # from the best costs; the start that was agreed, and what a minute away from that costs
 (VISIT, POSITION, PLACE, LONG, GIVES, OPENS, BEST_OPENS, BEST_CLOSES, CLOSES, LAST, AWAY, AGREED, SHIFT) = range(13)
 # found on the way: from which start to which all up to here costs least, and before which it falls too steeply to be full length
-LEFT, RIGHT, STEEP = range(13, 16)
-COLUMNS = 16
+LEFT, RIGHT, STEEP = range(13, EASE_COLUMNS)
 AT, BY = range(2)
 """A kink: where, and by how much the slope grows there."""
 KINKS = 7

@@ -315,22 +315,38 @@ def tidy(p: Flat, s: State) -> None:
             s.order[d, y] = i
 
 
+@compiled
+def clear(p: Flat, s: State) -> None:
+    """Nothing counted, of nobody."""
+    for x in range(5):
+        s.total[x] = 0
+    for m in range(p.member.shape[0]):
+        for person in range(p.person.shape[0]):
+            s.faces[person, m] = 0
+        for d in range(s.planned.shape[0]):
+            for x in range(7):
+                s.member_day[m, d, x] = 0
+        for x in range(3):
+            s.member_week[m, x] = 0
+    for person in range(p.person.shape[0]):
+        s.person[person, c.FACES] = 0
+        s.person[person, c.USED] = 0
+    for k in range(p.moment.shape[0]):
+        for d in range(s.planned.shape[0]):
+            s.at[k, d] = -1
+
+
 @called
 def recount(p: Flat, s: State) -> None:
     """Everything again from the order of the days, as if all had been touched."""
     begin(s)
-    s.total[:] = 0
-    s.faces[:] = 0
-    s.person[:] = 0
-    s.at[:] = -1
+    clear(p, s)
     for i in range(p.visit.shape[0]):
         k = p.visit[i, MOMENT]
         s.total[c.T_MISSED] += p.moment[k, c.MISSED] + (p.weight[c.PIN_PRICE] if p.visit[i, c.PINNED] else 0)
         s.visit[i, c.COST] = 0
         s.visit[i, c.VIOLATION] = 0
         s.dirty_visit[i] = 0
-    s.member_day[:] = 0
-    s.member_week[:] = 0
     for d in range(s.planned.shape[0]):
         touch_day(s, d, 0)
         s.to_position[d] = s.planned[d]

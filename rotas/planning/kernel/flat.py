@@ -51,9 +51,11 @@ def flatten(problem: Problem) -> FlatProblem:
             moment_of.append(k)
             visit_rows.append(_visit(k, pins[n] if n < len(pins) else None, members))
 
+    moment, followers = _moments(problem, people, places, scale)
     # fmt: off
     arrays = Flat(
-        moment=_moments(problem, people, places, scale),
+        moment=moment,
+        followers=followers,
         pair=_pairs(problem, scale),
         cands=np.zeros((n_moments, max(1, n_members)), np.int64),
         day=_days(problem, members, scale),
@@ -125,18 +127,20 @@ def _visit(k: int, pin: Pin | None, members: dict[str, int]) -> tuple[int, ...]:
     return k, -1 if pin.day is None else pin.day, -1 if pin.start is None else pin.start, who[0], who[1], 1
 
 
-def _moments(problem: Problem, people: dict[str, int], places: dict[str, int], scale: int) -> Ints:
+def _moments(problem: Problem, people: dict[str, int], places: dict[str, int], scale: int) -> tuple[Ints, Ints]:
+    """The moments, and for each those that come after it."""
     numbers = {m.id: n for n, m in enumerate(problem.moments)}
     after: dict[str, list[int]] = {m.id: [] for m in problem.moments}
     for m in problem.moments:
         if m.after:
             after[m.after.moment].append(numbers[m.id])
     most = max(map(len, after.values()), default=0)
-    out = np.full((len(numbers), c.MOMENT_COLUMNS + most), -1, np.int64)
+    out = np.zeros((len(numbers), c.FOLLOWERS + 1), np.int64)
+    followers = np.full((len(numbers), most), -1, np.int64)
     first = 0
     for k, m in enumerate(problem.moments):
         a = m.after
-        out[k, : c.MOMENT_COLUMNS] = (
+        out[k] = (
             people[m.person],
             places[problem.place_of(m)],
             m.opens,
@@ -159,9 +163,9 @@ def _moments(problem: Problem, people: dict[str, int], places: dict[str, int], s
             0,
             len(after[m.id]),
         )
-        out[k, c.MOMENT_COLUMNS : c.MOMENT_COLUMNS + len(after[m.id])] = after[m.id]
+        followers[k, : len(after[m.id])] = after[m.id]
         first += m.times
-    return out
+    return out, followers
 
 
 def _able(mo: Moment, skills: frozenset[str], tie: str) -> bool:

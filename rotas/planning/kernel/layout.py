@@ -21,7 +21,6 @@ FAR = 4_000_000_000
 # a moment
 PERSON, PLACE, OPENS, CLOSES, BEST_OPENS, BEST_CLOSES, LEAST, BEST, CARERS, APART = range(10)
 TIMES, FIRST, AFTER, AFTER_LEAST, AFTER_MOST, AFTER_OTHERS, HAS_GIFTS, MISSED, AWAY, CANDS, FOLLOWERS = range(10, 21)
-MOMENT_COLUMNS = 21  # then the moments that come after this one
 # a moment and a member
 TIE, NEED0, NEED1, GIFT = range(4)
 # a moment and a day: what that day costs (-1: not allowed), the agreed start, how many came, who
@@ -50,6 +49,8 @@ FACES, USED = range(2)
 T_COST, T_VIOLATION, T_MISSED, T_UNSOCIAL, T_WORST = range(5)
 # counters of the edit in hand; of a thousand moves, how many rebuild; whether days are eased; whether the edit is of a start or a length
 E_VISITS, E_DAYS, E_MEMBER_DAYS, E_MEMBERS, E_STEPS, E_STAMP, E_PASS, E_PULLED, E_REBUILDS, E_EASES, E_TIMED = range(11)
+EASE_COLUMNS = 16
+"""Of a member's day in order: see ease.py."""
 PULLED_MOST = 24
 """Visits that one rebuilding takes out and puts back, at most."""
 
@@ -58,6 +59,7 @@ class Flat(NamedTuple):
     """A problem. `own`, `rather`, `blocks` and `busy` begin with a count, then that many pairs (or triples)."""
 
     moment: Ints
+    followers: Ints  # moment: those that come after it
     pair: Ints  # moment, member
     cands: Ints  # moment: members who could come
     day: Ints  # moment, day
@@ -120,3 +122,30 @@ class State(NamedTuple):
     log_steps: Ints  # what was attached or detached: visit, day, who, length, +1 or -1; 0: so many minutes longer
     random: NDArray[np.uint64]
     logs: Ints  # -ln(u) in 65536ths
+
+
+WIDTHS: dict[type[Flat] | type[State], dict[str, int]] = {
+    Flat: {
+        "moment": FOLLOWERS + 1,
+        "pair": GIFT + 1,
+        "day": AGREED_WHO + AGREED_MOST,
+        "visit": PINNED + 1,
+        "member": UNSOCIAL_BEFORE + 1,
+        "person": ALLOCATION + 1,
+    },
+    State: {
+        "visit": VIOLATION + 1,
+        "member_day": LAST_END + 1,
+        "member_week": MW_UNSOCIAL + 1,
+        "person": USED + 1,
+        "pulled": 3,
+        "ease": EASE_COLUMNS,
+        "kink": 2,
+        "log_visit_row": VIOLATION + 1,
+        "log_member_day": 2,
+        "log_member_day_row": LAST_END + 1,
+        "log_member_row": MW_UNSOCIAL + 1,
+        "log_steps": 6,
+    },
+}
+"""How long a row is in every problem and plan, where it always is."""

@@ -338,7 +338,7 @@ def partner(p: Flat, s: State, i: int) -> Whole:
         return s.at[p.moment[k, c.AFTER], d]
     n = p.moment[k, c.FOLLOWERS]
     if n > 0:
-        return s.at[p.moment[k, c.MOMENT_COLUMNS + rnd(s, n)], d]
+        return s.at[p.followers[k, rnd(s, n)], d]
     return -1
 
 

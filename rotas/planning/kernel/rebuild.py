@@ -210,7 +210,7 @@ def bounds(p: Flat, s: State, k: int, d: int) -> tuple[Whole, Whole, Whole]:
             if p.moment[k, c.AFTER_OTHERS]:
                 other = j
     for x in range(p.moment[k, c.FOLLOWERS]):
-        f = p.moment[k, c.MOMENT_COLUMNS + x]
+        f = p.followers[k, x]
         j = s.at[f, d]
         if j >= 0:
             least = max(least, s.visit[j, START] - p.moment[f, c.AFTER_MOST])

@@ -153,7 +153,7 @@ def place_visit(p: Flat, s: State, i: int, d: int) -> tuple[Whole, Whole]:
         else:
             first = -1
     for x in range(p.moment[k, c.FOLLOWERS]):
-        f = p.moment[k, c.MOMENT_COLUMNS + x]
+        f = p.followers[k, x]
         j = s.at[f, d]
         if j >= 0 and s.seen[j] == s.edit[c.E_PASS]:
             start = max(start, s.visit[j, START] - p.moment[f, c.AFTER_MOST])
@@ -213,7 +213,7 @@ def wake_partners(p: Flat, s: State, i: int, d: int) -> None:
         if j >= 0:
             s.dirty_visit[j] = 1
     for x in range(p.moment[k, c.FOLLOWERS]):
-        j = s.at[p.moment[k, c.MOMENT_COLUMNS + x], d]
+        j = s.at[p.followers[k, x], d]
         if j >= 0:
             s.dirty_visit[j] = 1
 

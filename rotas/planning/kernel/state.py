@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from rotas.planning.kernel import layout as c
-from rotas.planning.kernel.ease import COLUMNS, KINKS
+from rotas.planning.kernel.ease import KINKS
 from rotas.planning.kernel.edit import recount
 from rotas.planning.kernel.flat import FlatProblem
 from rotas.planning.kernel.layout import Ints, State
@@ -51,7 +51,7 @@ def empty(flat: FlatProblem, seed: int) -> State:
         pulled=ints(c.PULLED_MOST, 3),
         room=ints(members),
         extra=ints(members),
-        ease=ints(engagements, COLUMNS),
+        ease=ints(engagements, c.EASE_COLUMNS),
         kink=ints(KINKS * engagements, 2),
         edit=np.array([0] * 8 + [REBUILDS, gives(p), 0], np.int64),
         touched_day=ints(days),
