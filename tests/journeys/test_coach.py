@@ -28,10 +28,10 @@ def test_a_coach_sees_how_teams_are(new_phone: Callable[..., Page]) -> None:
 
 
 def test_who_is_in_no_team_does_not_wait_for_its_pages(new_phone: Callable[..., Page]) -> None:
-    for who, home in (("Moira", "/coach"), ("Anjali", "/host")):
+    for who, home in (("Moira", "/coach"), ("Anjali", "/host"), ("Susan", "/my-week")):
         phone = new_phone(viewport=LAPTOP, has_touch=False)
         enter(phone, who)
-        for path in ("/week", "/team", "/needs", "/community"):
+        for path in ("/week", "/team", "/needs", "/community", "/me/leave/tell", "/me/hours", "/me/keep-so"):
             phone.goto(path)
             expect(phone.get_by_role("heading", name="Nothing here", exact=True)).to_be_visible()
         look(phone)

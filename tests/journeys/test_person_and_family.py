@@ -84,7 +84,7 @@ def test_a_withdrawn_consent_goes_from_open_screens_and_from_the_phone(new_phone
     expect(joan.get_by_text(say("mine.withdrawn_all", name="Pat")).first).to_be_visible()
 
     # Then the week goes from Pat's screen by itself
-    expect(pat.get_by_text(say("mine.not_shared"))).to_be_visible()
+    expect(pat.get_by_text(say("away.not_shared"))).to_be_visible()
     look(pat)
 
     # And what was kept for when there is no signal is gone too
