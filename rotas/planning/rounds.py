@@ -28,8 +28,8 @@ from rotas.planning.search import (
     USUAL_LENGTH,
     Watch,
 )
-from rotas.planning.stages import COLD, REBUILDS, WARM, Stage, for_each, stages
-from rotas.planning.task import BIND, BIND_LATE, NO_PLAN, Found, Task, run
+from rotas.planning.stages import BIND, COLD, WARM, Stage, for_each, stages
+from rotas.planning.task import NO_PLAN, Found, Task, run
 from rotas.planning.workers import Helpers
 
 MASTER_ITERATIONS = 2.0
@@ -138,14 +138,14 @@ class _Search:
                 hot=self.unit * hot,
                 cold=self.unit * COLD,
                 rebuilds=rebuilds,
-                bind=BIND if self.short or rebuilds < REBUILDS[1] else BIND_LATE,
+                bind=BIND if self.short else bind,
                 piece=stage.piece,
                 weights=self.problem.weights,
                 promising=promising,
                 notes=notes,
             )
             for lane in range(self.lanes)
-            for hot, rebuilds in [stage.settings[(lane + self.turns) % len(stage.settings)]]
+            for hot, rebuilds, bind in [stage.settings[(lane + self.turns) % len(stage.settings)]]
         ]
         handed = self.helpers.hand_out(tasks[1:])
         mine = [tasks[0], *tasks[1 + handed :]]

@@ -15,19 +15,21 @@ what is promising. The rest of it is one long turn there."""
 HOT_PIECE, HOT_SHARE = 0.6, 0.8
 """The piece of an annealing after which it is known how good its end will be, and its share of the time: there the best of all
 processes is chosen, hours are looked for where it misses visits, and every process cools that one down."""
-WARM = ((2.0, 200), (8.0, 20))
-"""Temperatures, and of a thousand moves how many rebuild, where the search begins from a plan that is good already and may not be
-lost again. Turns and processes take turns."""
+BIND, BIND_LATE = 0.5, 0.75
+"""The share of a turn after which rules bind: what still breaks one is dropped, and the rest finds its place. Late, fewer
+visits are missed where many are; soon, there is more time for all else."""
+WARM = ((2.0, 200, BIND_LATE), (8.0, 20, BIND))
+"""Settings where the search begins from a plan that is good already and may not be lost again. Turns and processes take turns."""
 ENOUGH, ENOUGH_MOVES, OFTEN_MOST = 0.16, 20_000, 8
 """Seconds for each visit wanted, or moves, after which more in one piece is of no use: then there are several, all
 alike, because luck decides in which valley one ends."""
 REBUILDS, LITTLE, LITTLE_MOVES = (60, 200), 0.025, 4_000
 """Of a thousand moves, how many rebuild: in one process and turn few, in the next many, because no rate was best for every
 week; those that rebuild often have their rules bind later, for the same reason. Always few where there are fewer seconds, or
-moves, than this for each visit wanted."""
+moves, than this for each visit wanted, and where it is promising: there many moves were better than many rebuildings."""
 
-Settings = tuple[tuple[float, int], ...]
-"""How hot a turn begins (points) and of a thousand moves how many rebuild, for every other process."""
+Settings = tuple[tuple[float, int, float], ...]
+"""How hot a turn begins (points), of a thousand moves how many rebuild, and when rules bind, for every other process."""
 
 
 @dataclass(frozen=True)
@@ -63,17 +65,18 @@ def stages(visits: int, seconds: float | None, moves: float | None, *, warm: boo
     each = for_each(visits, seconds, moves)
     enough, little = (ENOUGH, LITTLE) if moves is None else (ENOUGH_MOVES, LITTLE_MOVES)
     count = max(1, min(OFTEN_MOST, int(each / enough)))
-    few, often = REBUILDS[0], REBUILDS[0] if each < little else REBUILDS[1]
+    few, many = REBUILDS
+    usual = ((HOT, few, BIND), (HOT, few, BIND) if each < little else (HOT, many, BIND_LATE))
     if learns:
-        settings = (HOT, few), (HOT, often)
-        long = (1 - LOOKING) / count
+        long, there = (1 - LOOKING) / count, ((HOT, few, BIND), (HOT, few, BIND_LATE))
         return count * [
-            Stage(LOOKING / count, settings, LOOKS),
-            Stage(long * HOT_SHARE, settings, promising=True, piece=(0.0, HOT_PIECE)),
-            Stage(long * (1 - HOT_SHARE), settings, promising=True, piece=(HOT_PIECE, 1.0)),
+            Stage(LOOKING / count, usual, LOOKS),
+            Stage(long * HOT_SHARE, there, promising=True, piece=(0.0, HOT_PIECE)),
+            Stage(long * (1 - HOT_SHARE), there, promising=True, piece=(HOT_PIECE, 1.0)),
         ]
     out = []
     for number, share in enumerate((1 / count,) * count if count > 1 else ROUNDS):
         hot = HOTTER if count > 1 and number // 2 % 2 else HOT
-        out.append(Stage(share, WARM if warm and number < len(WARM) else ((hot, few), (hot, often))))
+        settings = tuple((hot, rebuilds, bind) for _, rebuilds, bind in usual)
+        out.append(Stage(share, WARM if warm and number < len(WARM) else settings))
     return out

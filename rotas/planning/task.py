@@ -17,15 +17,13 @@ from rotas.planning.kernel.flat import FlatProblem, flatten
 from rotas.planning.kernel.layout import Ints
 from rotas.planning.problem import Problem
 from rotas.planning.promising import Promising
+from rotas.planning.stages import BIND
 
 SLICE = 4000
 """Moves between looks at the clock: some hundredths of a second."""
 FINE_FIRST, FINE_HALF, FINE_END = 15.0, 150.0, 20_000.0
 """Points for a minute of a broken rule: at the start, at half the budget if it grew so long, and once rules bind (more than
 any visit)."""
-BIND, BIND_LATE = 0.5, 0.75
-"""The share of a budget after which rules bind: what still breaks one is dropped, and the rest finds its place. Late, fewer
-visits are missed where many are; soon, there is more time for all else."""
 NO_PLAN = 2**62
 POOLED = 12
 """Good plans that a task hands on beside its best, for the master."""

@@ -162,16 +162,17 @@ def test_the_time_for_each_visit_says_how_many_rounds_there_are(
     many = stages(visits, seconds, moves, warm=False, learns=False)
     assert len(many) == rounds
     assert sum(stage.share for stage in many) == pytest.approx(1)
-    (_, few), (_, many_rebuilds) = many[0].settings
-    assert (many_rebuilds > few) is often
+    (_, few, bind), (_, many_rebuilds, late) = many[0].settings
+    assert (many_rebuilds > few) is (late > bind) is often
     again = stages(visits, seconds, moves, warm=True, learns=False)
-    assert max(hot for hot, _ in again[0].settings) < min(hot for hot, _ in many[0].settings), (
+    assert max(hot for hot, *_ in again[0].settings) < min(hot for hot, *_ in many[0].settings), (
         "what is good already may not be lost"
     )
     assert [stage.share for stage in again] == [stage.share for stage in many]
     learns = stages(visits, seconds, moves, warm=False, learns=True)
     assert sum(stage.share for stage in learns) == pytest.approx(1)
     assert [stage.promising for stage in learns] == [False, True, True] * max(1, rounds if rounds > 2 else 1)
+    assert all(rebuilds == few for stage in learns if stage.promising for _, rebuilds, _ in stage.settings)
 
 
 def test_the_same_seed_and_moves_give_the_same_plan() -> None:
