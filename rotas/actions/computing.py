@@ -6,7 +6,7 @@ wakes up after another has taken over, changes nothing any more.
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -46,6 +46,9 @@ PROCESSES = 2
 LOOK_EVERY = 0.1  # seconds from one look at the row (stopped? still ours?) to the next
 LOOK_BACK = timedelta(weeks=WEEKS_AHEAD_MOST + 1)  # to the nearest week with visits: weeks are open far ahead
 BEAT_EVERY = 1.0  # seconds from one sign of life to the next
+PINNED = ("pin", "pins", "clash")  # what the child calls short where it is about what was decided
+Kept = tuple[str, int | None]
+"""A moment, and the day of the week for which something about it was decided, if one was."""
 
 
 class Lost(Exception):
@@ -53,11 +56,11 @@ class Lost(Exception):
 
 
 class Failed(Exception):
-    """The run cannot be answered. `code` is one of rules.runs.FAILURES."""
+    """The run cannot be answered. `code` is one of rules.runs.FAILURES; `kept`: what of that which was kept cannot be."""
 
-    def __init__(self, code: str, detail: str = "") -> None:
+    def __init__(self, code: str, detail: str = "", kept: Iterable[Kept] = ()) -> None:
         super().__init__(f"{code}: {detail}")
-        self.code, self.detail = code, detail
+        self.code, self.detail, self.kept = code, detail, list(kept)
 
 
 class Interrupted(Exception):
@@ -90,16 +93,16 @@ def compute(run_id: UUID) -> None:
     except Lost:
         log.info("Run %s is not ours any more", run_id)
     except Failed as failed:
-        _fail(claim, failed.code, failed.detail)
+        _fail(claim, failed)
     except Interrupted as died:
         log.warning("The solver of run %s died: %s", run_id, died)
         if tries_again(claim.attempts, solver_died=True):
             _give_back(claim)
         else:
-            _fail(claim, "planner_died")
+            _fail(claim, Failed("planner_died"))
     except Exception:
         log.exception("Run %s broke", run_id)
-        _fail(claim, "our_fault")
+        _fail(claim, Failed("our_fault"))
     except BaseException:  # the worker is told to end: somebody else, or the next start, goes on with it
         _give_back(claim, spent=False)
         raise
@@ -156,8 +159,8 @@ def _answer(claim: Claim) -> tuple[dict[str, Any], dict[str, Any]]:
     """Read the week, have the child plan it, make proposals of what it says. Gives them, and the week as it was read."""
     read = _read(claim)
     problem = _checked(read.week_json)
-    alone = {s.moment for s in pins_that_cannot_be(problem) if s.moment}
-    if kept := alone | {p.moment for p in pins_that_clash(problem)}:
+    alone = {(s.moment, s.day) for s in pins_that_cannot_be(problem) if s.moment}
+    if kept := alone | {(p.moment, p.day) for p in pins_that_clash(problem)}:
         raise _let_go(kept)  # no search would find a plan: nobody waits for it
     last_week = read.before[1].visits if read.before else ()
     request = {
@@ -408,17 +411,18 @@ def _why_not(problem: Problem, said: dict[str, Any]) -> Failed:
     """Why there is no proposal: what was kept cannot be had, or nothing can."""
     plans = [plan_from_json(row["plan"]) for row in said["proposals"]]
     broken = [(row, plan) for plan in plans for row in judge(problem, plan).broken]
-    kept: set[str] = {s["moment"] for s in said.get("shortages", []) if s["kind"] in ("pin", "pins")}
-    kept = kept or {row.moment for row, _ in broken if row.rule == Rule.PIN and row.moment}
+    kept: set[Kept] = {(s["moment"], s.get("day")) for s in said.get("shortages", []) if s["kind"] in PINNED}
+    kept = kept or {(row.moment, None) for row, _ in broken if row.rule == Rule.PIN and row.moment}
     if kept:
         return _let_go(kept)
     says = [what for row, plan in broken for _, what in told([row], plan)]
     return Failed("no_plan", " ".join(dict.fromkeys(says)) or "nobody can make any of the visits.")
 
 
-def _let_go(moments: set[str]) -> Failed:
-    rows = moments_by_id(moments).values()
-    return Failed("keeps_clash", "; ".join(sorted(f"{m.title} ({m.good_week.person.called})" for m in rows)) + ".")
+def _let_go(kept: set[Kept]) -> Failed:
+    rows = moments_by_id({moment for moment, _ in kept}).values()
+    names = "; ".join(sorted(f"{m.title} ({m.good_week.person.called})" for m in rows)) + "."
+    return Failed("keeps_clash", names, sorted(kept, key=str))
 
 
 @transaction.atomic
@@ -449,14 +453,15 @@ def _finish(
 
 
 @transaction.atomic
-def _fail(claim: Claim, code: str, detail: str = "") -> None:
+def _fail(claim: Claim, why: Failed) -> None:
     """The end, with a reason; nothing, if the run is not ours any more."""
     bell.hold(claim.team_id)
-    says = failure_says(code, detail)
-    if _ours(claim).update(state="failed", token=None, finished_at=Now(), failure=code, failure_says=says):
-        audit.record(
-            by=None, verb="failed", kind="run", object_id=claim.run_id, team_id=claim.team_id, detail={"code": code}
-        )
+    reason: dict[str, Any] = {"failure": why.code, "failure_says": failure_says(why.code, why.detail)}
+    if why.kept:
+        reason["progress"] = {"kept": why.kept}
+    if _ours(claim).update(state="failed", token=None, finished_at=Now(), **reason):
+        detail = {"code": why.code}
+        audit.record(by=None, verb="failed", kind="run", object_id=claim.run_id, team_id=claim.team_id, detail=detail)
         bell.ring(team_id=claim.team_id, kind="run", ids=[claim.run_id])
 
 

@@ -240,7 +240,7 @@ def solve(
     should_stop: Callable[[], bool] | None = None,
 ) -> tuple[Any, list[Part]]:
     """CP-SAT's answer with some parts assumed (None: all), and whom it blames."""
-    model = _Model(problem, place, each)
+    model = Model(problem, place, each)
     assumed = [x for x in model.literal if parts is None or x in parts]
     for x, lit in model.literal.items():
         if parts is not None and x not in parts:
@@ -261,7 +261,7 @@ def solve(
 
 
 @dataclass
-class _Visit:
+class MayBe:
     """One visit that may be on one day."""
 
     moment: Moment
@@ -271,14 +271,14 @@ class _Visit:
     by: dict[str, cp_model.IntVar]
 
 
-class _Model:
+class Model:
     """Some wishes and nobody else's, with a literal for each part."""
 
     def __init__(self, problem: Problem, place: Place, each: bool) -> None:
         self.problem, self.each, self.days = problem, each, place.days
         self.m = cp_model.CpModel()
         self.literal: dict[Part, cp_model.IntVar] = {}
-        self.visits: list[_Visit] = []
+        self.visits: list[MayBe] = []
         self.horizon = max([DAY_MINUTES, *(x.closes for x in problem.moments), *(b.closes for b in problem.blocks)])
         for mo in place.wishes:
             self._wish(mo)
@@ -302,12 +302,12 @@ class _Model:
         p, m = self.problem, self.m
         wish = self.part("wish", moment=mo.id, person=mo.person)
         skills = self.part("skills", moment=mo.id) if any(mo.needs) else None
-        mine: list[_Visit] = []
+        mine: list[MayBe] = []
         for d in mo.days:
             if d not in self.days:
                 continue
             start = m.new_int_var(mo.opens, mo.closes - mo.least, "")
-            v = _Visit(mo, d, start, m.new_bool_var(""), {x.id: m.new_bool_var("") for x in p.members})
+            v = MayBe(mo, d, start, m.new_bool_var(""), {x.id: m.new_bool_var("") for x in p.members})
             m.add(sum(v.by.values()) == mo.carers * v.there)
             for x in p.members:
                 if p.tie(mo.person, x.id) == "not":
@@ -329,7 +329,7 @@ class _Model:
     def _people(self) -> None:
         """One visit at a time, their own time, their minutes."""
         p, m = self.problem, self.m
-        of: dict[str, list[_Visit]] = defaultdict(list)
+        of: dict[str, list[MayBe]] = defaultdict(list)
         for v in self.visits:
             of[v.moment.person].append(v)
         for name, mine in of.items():
@@ -351,7 +351,7 @@ class _Model:
                 minutes = sum(v.moment.least * v.moment.carers * v.there for v in mine)
                 m.add(minutes <= who.allocation).only_enforce_if(self.part("allocation", person=name))
 
-    def _outside(self, v: _Visit, there: cp_model.IntVar, rule: cp_model.IntVar, opens: int, closes: int) -> None:
+    def _outside(self, v: MayBe, there: cp_model.IntVar, rule: cp_model.IntVar, opens: int, closes: int) -> None:
         """Not in a window, if there and if the rule holds."""
         if opens >= v.moment.closes or closes <= v.moment.opens:
             return
@@ -408,7 +408,7 @@ class _Model:
                 at = max(at, b)
         m.add_cumulative(rows, demands, len(p.members))
 
-    def _one_after_the_other(self, member: Member, a: _Visit, b: _Visit) -> None:
+    def _one_after_the_other(self, member: Member, a: MayBe, b: MayBe) -> None:
         p, m = self.problem, self.m
         there = p.travel(member.mode, p.place_of(a.moment), p.place_of(b.moment))
         back = p.travel(member.mode, p.place_of(b.moment), p.place_of(a.moment))

@@ -51,6 +51,7 @@ SENTENCES = {
     "skill_hours": "wishes for one skill take {amount} minutes more than those who have it can give",
     "pin": "what was decided about a visit cannot be kept",
     "pins": "more visits are pinned than the moment has",
+    "clash": "what was decided about this visit and about others cannot all be kept",
     "blocks": "two blocks of a member clash",
     "block_day": "blocks alone break the member's limits",
 }
@@ -154,14 +155,19 @@ def pins_that_cannot_be(problem: Problem) -> list[Shortage]:
     return _pins(problem, Board(problem)) if problem.pins else []
 
 
-def pins_that_clash(problem: Problem) -> list[Pin]:
-    """Decisions that say the day, the time and everybody who comes, and cannot all be kept: each of those without which less
-    is in the way. With nothing else in the week and every visit at its shortest: what clashes then does so in any plan."""
-    whole = {
+def whole_pins(problem: Problem) -> dict[Visit, Pin]:
+    """Pins that say the day, the time and everybody who comes, by the visits that they are, at their shortest."""
+    return {
         Visit(p.day, p.start, p.moment, problem.moment[p.moment].least, tuple(sorted(p.members))): p
         for p in problem.pins
         if p.day is not None and p.start is not None and len(p.members) == problem.moment[p.moment].carers
     }
+
+
+def pins_that_clash(problem: Problem) -> list[Pin]:
+    """Decisions that say the day, the time and everybody who comes, and cannot all be kept: each of those without which less
+    is in the way. With nothing else in the week and every visit at its shortest: what clashes then does so in any plan."""
+    whole = whole_pins(problem)
     broken = _in_the_way(problem, whole)
     about = [v for v in whole if any(_concerns(problem, b, v) for b in broken)]
     needed = [v for v in about if len(_in_the_way(problem, [u for u in whole if u != v])) < len(broken)]

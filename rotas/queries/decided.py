@@ -6,13 +6,14 @@ from functools import cache
 from uuid import UUID
 
 from rotas import bridge
-from rotas.models import Week
+from rotas.models import PlanRun, Week
 from rotas.pins import Decided, Left, decided
 from rotas.planning.judge import judge
 from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Problem
 from rotas.planning.rules import Rule
-from rotas.planning.shortage import pins_that_cannot_be
+from rotas.planning.shortage import pins_that_cannot_be, whole_pins
+from rotas.queries.proposing import is_stale
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def cannot_be(week: Week, read: Read | None = None) -> list[Cannot]:
         for what in rows:
             if str(what.moment.id) == short.moment and what.day == short.day:
                 add(what, "nobody")
-    for what in _not_together(problem, rows):
+    for what in [*_not_together(problem, rows), *_named_by_planner(week, rows)]:
         add(what, "together")
     if week.state in ("proposed", "agreed"):
         for what in _not_in(problem, bridge.plan_of(week), rows):
@@ -67,13 +68,8 @@ def _of(one: Left) -> Cannot:
 
 def _not_together(problem: Problem, rows: list[Decided]) -> list[Decided]:
     """Those with a day, a time and everybody who comes, of which the judge says that not all can be."""
-    whole = [
-        Visit(pin.day, pin.start, pin.moment, problem.moment[pin.moment].least, tuple(sorted(pin.members)))
-        for pin in problem.pins
-        if pin.day is not None and pin.start is not None and len(pin.members) == problem.moment[pin.moment].carers
-    ]
     out = []
-    for broken in judge(problem, Plan.of(whole)).broken:
+    for broken in judge(problem, Plan.of(whole_pins(problem))).broken:
         if broken.rule == Rule.PIN or broken.day is None:
             continue
         for what in rows:
@@ -82,6 +78,18 @@ def _not_together(problem: Problem, rows: list[Decided]) -> list[Decided]:
             if what.start is not None and what.day == broken.day and concerned:
                 out.append(what)
     return out
+
+
+def _named_by_planner(week: Week, rows: list[Decided]) -> list[Decided]:
+    """Those of which the planner, asked last, found that not all can be kept: what leaves something open takes more than the judge
+    to tell. None once anything that it read has changed."""
+    run = PlanRun.objects.filter(week=week, kind="share").order_by("-asked_at").first()
+    if run is None or run.failure != "keeps_clash" or is_stale(run, week):
+        return []
+    kept = [(moment, day) for moment, day in run.progress.get("kept", ())]
+    return [
+        what for what in rows if any(moment == str(what.moment.id) and what.day in (None, day) for moment, day in kept)
+    ]
 
 
 def _not_in(problem: Problem, plan: Plan, rows: list[Decided]) -> list[Decided]:

@@ -87,7 +87,7 @@ def cards_of(viewer: Viewer, week: Week) -> list[ProposalCardOut]:
         return []
     moments = moments_by_id(row["moment"] for p in rows for row in p.missed)
     late = {p.run_id: p.run for p in rows}
-    stale = {run_id: _stale(run, week) for run_id, run in late.items()}
+    stale = {run_id: is_stale(run, week) for run_id, run in late.items()}
     return [ProposalCardOut(**_card(viewer, p, moments, stale[p.run_id])) for p in rows]
 
 
@@ -96,7 +96,7 @@ def proposal_out(viewer: Viewer, proposal_id: UUID) -> ProposalOut:
     proposal = find_proposal(viewer, proposal_id)
     rows = proposal.plan["visits"]
     moments = moments_by_id([*(v["moment"] for v in rows), *(m["moment"] for m in proposal.missed)])
-    stale = _stale(proposal.run, proposal.week)
+    stale = is_stale(proposal.run, proposal.week)
     return ProposalOut(
         **_card(viewer, proposal, moments, stale),
         visits=_visits(viewer, proposal, rows, moments),
@@ -115,7 +115,7 @@ def compare(viewer: Viewer, week_id: UUID) -> CompareOut:
     )
 
 
-def _stale(run: PlanRun, week: Week) -> bool:
+def is_stale(run: PlanRun, week: Week) -> bool:
     """Whether the week, or what it is made from, has changed since the run read it."""
     if run.week_version != week.version:
         return True
@@ -145,7 +145,7 @@ def _run(viewer: Viewer, run: PlanRun, week: Week) -> PlanRunOut:
         ),
         failure=run.failure or None,
         failure_says=run.failure_says or None,
-        stale=_stale(run, week),
+        stale=is_stale(run, week),
         may_stop=active and not run.stop_asked and can_plan(viewer, week.team_id),
     )
 

@@ -13,7 +13,7 @@ import psutil
 import pytest
 from django.utils import timezone
 
-from rotas.actions import computing, proposing
+from rotas.actions import computing, keeps, proposing
 from rotas.models import AvailableTime, Block, Keep, Moment, PlanRun, Proposal, Visit, VisitMember, Week
 from rotas.rules.runs import ATTEMPTS_MOST, FAILURES, LEASE_SECONDS, failure_says, tries_again
 from rotas.solver import Solver
@@ -279,6 +279,25 @@ def test_it_names_all_keeps_that_cannot_be_together_and_searches_for_nothing(
     assert shared.birds.title in says
 
 
+def test_keeps_that_leave_the_time_open_are_named_too_also_on_the_page_of_what_clashes(shared: Shared) -> None:
+    phone, path = Phone(shared.cast.amara), f"/weeks/{shared.week.id}/clashes"
+    together = []
+    for moment, day in ((shared.bath, 1), (shared.birds, 1), (shared.birds, 3)):
+        Moment.objects.filter(id=moment.id).update(from_minute=NINE, to_minute=NINE + moment.best)
+        keep = Keep.objects.create(week=shared.week, moment=moment, day=day, by=shared.cast.amara)
+        keep.members.add(shared.cast.amara)
+        together += [keep] if day == 1 else []
+    assert phone.get(path).json()["clashes"] == [], "that takes more than the judge to tell"
+    code, says = failed(shared)
+    assert code == "keeps_clash"
+    assert shared.bath.title in says
+    assert shared.birds.title in says
+    named = phone.get(path).json()["clashes"]
+    assert {(row["why"], row["id"]) for row in named} == {("together", str(keep.id)) for keep in together}
+    keeps.let_go(by=view(shared.cast.amara), keep_id=together[0].id)
+    assert phone.get(path).json()["clashes"] == [], "what was read has changed"
+
+
 def test_it_names_a_keep_that_cannot_be_had(shared: Shared) -> None:
     AvailableTime.objects.filter(working_life__member=shared.cast.bryn, weekday=2).delete()
     keep = Keep.objects.create(week=shared.week, moment=shared.bath, day=2, start=NINE, by=shared.cast.amara)
@@ -383,7 +402,7 @@ def test_it_puts_the_token_into_every_write(shared: Shared, write: str) -> None:
     before = PlanRun.objects.values().get()
     deeds: dict[str, Callable[[], None]] = {
         "finish": lambda: computing._finish(claim, proposals=[], stopped=False, last=None, week_id=shared.week.id),
-        "fail": lambda: computing._fail(claim, "our_fault"),
+        "fail": lambda: computing._fail(claim, computing.Failed("our_fault")),
         "give_back": lambda: computing._give_back(claim),
         "note": lambda: computing._note(claim, {"share": 0.5}),
         "beat": lambda: computing._beat(claim),
