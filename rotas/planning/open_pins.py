@@ -22,12 +22,13 @@ SECONDS = 1.0
 """Of CP-SAT's own work, for one question."""
 PLACES_MOST = 250
 """Days on which pinned visits may be, all together: above it the question takes longer than a search would."""
-CLASHES_MOST = 4
+NAMED_MOST = 12
+"""When so many are named nobody needs more of them."""
 
 
 def pins_without_a_way(problem: Problem, should_stop: Callable[[], bool] | None = None) -> list[Pin]:
-    """Pins that cannot all be kept, in the order of the week: some small clashes, of which no pin could be left out. Empty where
-    none was found, and where one cannot be kept even by itself: that is said first."""
+    """Pins that cannot all be kept, in the order of the week: small clashes, of each of which no pin could be left out. Empty
+    where none was found, and where one cannot be kept even by itself: that is said first."""
     pins = list(problem.pins)
     if pins_that_cannot_be(problem):
         return []
@@ -35,11 +36,17 @@ def pins_without_a_way(problem: Problem, should_stop: Callable[[], bool] | None 
     if sum(len(mo.days) for mo in narrow.moments) > PLACES_MOST:
         return []
     out: list[Pin] = []
-    for _ in range(CLASHES_MOST):
-        clashing = _few(narrow, [pin for pin in pins if pin not in out], should_stop)
-        if not clashing:
-            break
-        out += clashing
+
+    def look(*also: Pin) -> bool:
+        """For one more clash: of pins that are in none so far, and maybe of one that is."""
+        clashing = _few(narrow, [*also, *(pin for pin in pins if pin not in out)], should_stop)
+        out.extend(pin for pin in clashing if pin not in out)
+        return bool(clashing)
+
+    while len(out) < NAMED_MOST and look():
+        pass
+    for pin in tuple(out[:NAMED_MOST]):
+        look(pin)
     return [pin for pin in problem.pins if pin in out]
 
 

@@ -77,6 +77,39 @@ def test_visits_of_one_wish_are_so_far_apart_as_it_says() -> None:
     assert named(decided(*pins, tea={"times": 2, "apart": 1})) == []
 
 
+def test_no_more_are_named_than_clash() -> None:
+    morning = {"from": 480, "to": 780}  # five visits of an hour
+    pins = [{"moment": name, "members": ["ann"]} for name in "abcdefgh"]
+    many = decided(*pins, a=morning, b=morning, c=morning, d=morning, e=morning, f=morning, g=morning, h=morning)
+    assert len(named(many)) == 6
+
+
+def test_each_is_kept_by_a_visit_of_its_own() -> None:
+    pins = [{"moment": "tea", "day": None, "members": ["ann"]}, {"moment": "tea", "day": None}]
+    assert named(decided(*pins, tea={"times": 2, "days": [0]})) == ["tea", "tea"]
+    assert named(decided(*pins, tea={"times": 2, "days": [0, 1]})) == []
+
+
+def test_on_its_day_at_its_time_and_by_whom_it_says() -> None:
+    bath = {"moment": "bath", "members": ["ann"]}
+    at = [{"moment": "tea", "day": day, "start": start, "members": ["ann"]} for day, start in ((0, 480), (1, 900))]
+    by = [{"moment": "tea", "day": day, "members": [who]} for day, who in ((0, "ann"), (1, "bob"))]
+    for pins, tea in ((at, {}), (by, AT_EIGHT)):
+        found = pins_without_a_way(decided(*pins, bath, tea={"times": 2} | tea, bath=AT_EIGHT))
+        assert [(pin.moment, pin.day) for pin in found] == [("tea", 0), ("bath", 0)]
+
+
+def test_all_that_want_the_same_hour_are_named_and_nobody_who_is_not_needed() -> None:
+    three = [{"moment": name, "members": ["ann"]} for name in "abc"]
+    assert named(decided(*three, a=AT_EIGHT, b=AT_EIGHT, c=AT_EIGHT)) == ["a", "b", "c"]
+    full = {"from": 480, "to": 650}  # two visits of an hour, not three
+    assert named(decided(*three, {"moment": "d", "members": ["bob"]}, a=full, b=full, c=full, d=full)) == [
+        "a",
+        "b",
+        "c",
+    ]
+
+
 def test_a_members_days_and_minutes() -> None:
     pins = [{"moment": name, "members": ["ann"]} for name in ("tea", "bath")]
     assert named(decided(*pins, team=(member("ann", most_day=100),), tea={}, bath={})) == ["tea", "bath"]
