@@ -65,6 +65,8 @@ def _few(problem: Problem, pins: Sequence[Pin], should_stop: Callable[[], bool] 
 
 def _blamed(problem: Problem, pins: Sequence[Pin], should_stop: Callable[[], bool] | None) -> list[Pin] | None:
     """Pins of these that cannot be kept together, or None if all can be (or it is not known)."""
+    if should_stop is not None and should_stop():  # making the model takes some tenths of a second as well
+        return None
     model = _Kept(problem, pins)
     solver = cp_model.CpSolver()
     solver.parameters.max_deterministic_time = SECONDS

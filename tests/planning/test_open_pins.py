@@ -12,12 +12,14 @@ from typing import Any
 import pytest
 
 from benchmarks.made import made
+from rotas.planning import open_pins
 from rotas.planning.child import Child
 from rotas.planning.open_pins import pins_without_a_way
 from rotas.planning.plan import Plan
 from rotas.planning.problem import Pin, Problem
 from rotas.planning.propose import propose
 from rotas.planning.reading_week import week_from_json
+from rotas.planning.solving import solved
 from tests.planning.weeks import member, moment, person, week
 
 Json = dict[str, Any]
@@ -150,6 +152,20 @@ def test_a_week_with_very_many_is_left_to_the_search() -> None:
     problem = week_from_json(made(4, 60))
     pins = tuple(Pin(mo.id) for mo in problem.moments for _ in range(mo.times))
     assert pins_without_a_way(replace(problem, pins=pins)) == []
+
+
+def test_whoever_says_stop_does_not_wait_for_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers: list[object] = []
+
+    def answered(*args: Any) -> object:
+        answers.append(solved(*args))
+        return answers[-1]
+
+    monkeypatch.setattr(open_pins, "solved", answered)
+    pins = [{"moment": name, "members": ["ann"]} for name in "abc"]
+    many = decided(*pins, a=AT_EIGHT, b=AT_EIGHT, c=AT_EIGHT)
+    assert len(pins_without_a_way(many, lambda: bool(answers))) >= 2
+    assert len(answers) == 1
 
 
 def test_the_child_says_so_and_searches_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
