@@ -9,7 +9,7 @@ import dramatiq
 from django.db import close_old_connections
 from django.utils import timezone
 
-from rotas.actions import clashes, computing, erasing, home_safe, looking_out, reminding, sharing, skills, waves
+from rotas.actions import claims, clashes, computing, erasing, home_safe, looking_out, reminding, sharing, skills, waves
 from rotas.actions.proposing import ACTOR, QUEUE
 from rotas.queries.sharing import teams_of_a_new_day
 from teams.actions import hats
@@ -34,7 +34,7 @@ def compute_proposals(run_id: str) -> None:
 
 def sweep() -> int:
     """Send again the runs whose worker is gone, or that the broker forgot. Called at the start and now and then."""
-    return computing.sweep()
+    return claims.sweep()
 
 
 def ask_on() -> int:

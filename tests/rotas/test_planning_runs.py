@@ -13,7 +13,7 @@ import psutil
 import pytest
 from django.utils import timezone
 
-from rotas.actions import computing, keeps, proposing
+from rotas.actions import claims, computing, keeps, listening, making_proposals, proposing
 from rotas.models import AvailableTime, Block, Keep, Moment, PlanRun, Proposal, Visit, VisitMember, Week
 from rotas.rules.runs import ATTEMPTS_MOST, FAILURES, LEASE_SECONDS, failure_says, tries_again
 from rotas.solver import Solver
@@ -34,7 +34,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Ids that were put in the workers' queue."""
     ids: list[Any] = []
     monkeypatch.setattr("rotas.actions.proposing.send", ids.append)
-    monkeypatch.setattr("rotas.actions.computing.send", ids.append)
+    monkeypatch.setattr("rotas.actions.claims.send", ids.append)
     return ids
 
 
@@ -107,7 +107,7 @@ def test_ways_that_come_to_the_same_plan_are_one_proposal_that_says_so(
         "shortages": [],
         "proposals": [{"name": w, "plan": p} for w, p in ways],
     }
-    monkeypatch.setattr(computing, "_listen", lambda claim, request: answer)
+    monkeypatch.setattr(making_proposals, "listen", lambda claim, request: answer)
     again = computed(ask(shared))
     assert {p.way: p.also for p in Proposal.objects.filter(run=again)} == {
         "balanced": ["kind_days"],
@@ -119,13 +119,13 @@ def test_ways_that_come_to_the_same_plan_are_one_proposal_that_says_so(
 
 def test_it_leans_on_last_week(shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[Any] = []
-    plain = computing._listen
+    plain = listening.listen
 
     def listen(claim: Any, request: Any) -> Any:
         heard.append(request["last_week"]["visits"])
         return plain(claim, request)
 
-    monkeypatch.setattr(computing, "_listen", listen)
+    monkeypatch.setattr(making_proposals, "listen", listen)
     computed(ask(shared))
     assert heard == [[]]
     before = Week.objects.create(team=shared.cast.team, starts=shared.week.starts - timedelta(days=7))
@@ -272,7 +272,7 @@ def test_it_names_all_keeps_that_cannot_be_together_and_searches_for_nothing(
     for moment in (shared.bath, shared.birds):
         keep = Keep.objects.create(week=shared.week, moment=moment, day=1, start=NINE, by=shared.cast.amara)
         keep.members.add(shared.cast.amara)
-    monkeypatch.setattr(computing, "Solver", lambda *_: pytest.fail("nobody waits for the impossible"))
+    monkeypatch.setattr(listening, "Solver", lambda *_: pytest.fail("nobody waits for the impossible"))
     code, says = failed(shared)
     assert code == "keeps_clash"
     assert shared.bath.title in says
@@ -333,7 +333,7 @@ def test_it_ends_when_stopped_and_keeps_what_it_found(shared: Shared, monkeypatc
 
     during(stop, monkeypatch)
     monkeypatch.setattr(
-        computing, "PATIENCE", 60
+        listening, "PATIENCE", 60
     )  # on a busy machine its last words may take longer than a person waits
     run = computed(run)
     assert time.monotonic() - stopped[0] < 90  # of the five minutes that it had; some tenths where nothing else runs
@@ -396,28 +396,30 @@ def test_it_writes_nothing_any_more_once_another_has_taken_over(
 @pytest.mark.parametrize("write", ["finish", "fail", "give_back", "note", "beat"])
 def test_it_puts_the_token_into_every_write(shared: Shared, write: str) -> None:
     run = ask(shared)
-    claim = computing._claim(run.id)
+    claim = claims.claim_run(run.id)
     assert claim is not None
     PlanRun.objects.update(token=uuid4())
     before = PlanRun.objects.values().get()
     deeds: dict[str, Callable[[], None]] = {
-        "finish": lambda: computing._finish(claim, proposals=[], stopped=False, last=None, week_id=shared.week.id),
-        "fail": lambda: computing._fail(claim, computing.Failed("our_fault")),
-        "give_back": lambda: computing._give_back(claim),
-        "note": lambda: computing._note(claim, {"share": 0.5}),
-        "beat": lambda: computing._beat(claim),
+        "finish": lambda: making_proposals.keep_proposals(
+            claim, proposals=[], stopped=False, last=None, week_id=shared.week.id
+        ),
+        "fail": lambda: claims.fail(claim, claims.Failed("our_fault")),
+        "give_back": lambda: claims.give_back(claim),
+        "note": lambda: claims.note(claim, {"share": 0.5}),
+        "beat": lambda: claims.beat(claim),
     }
     if write in ("fail", "give_back"):
         deeds[write]()
     else:
-        with pytest.raises(computing.Lost):
+        with pytest.raises(claims.Lost):
             deeds[write]()
     assert PlanRun.objects.values().get() == before
 
 
 def test_it_is_claimed_by_one(shared: Shared) -> None:
     run = ask(shared)
-    first, second = computing._claim(run.id), computing._claim(run.id)
+    first, second = claims.claim_run(run.id), claims.claim_run(run.id)
     assert first is not None
     assert second is None
 
@@ -442,16 +444,16 @@ def test_it_sends_again_what_nobody_works_on(
     shared: Shared, sent: list[Any], django_capture_on_commit_callbacks: Any
 ) -> None:
     run = ask(shared)
-    assert computing.sweep() == 0
+    assert claims.sweep() == 0
     PlanRun.objects.update(heartbeat_at=timezone.now() - LONG_AGO)
     with django_capture_on_commit_callbacks(execute=True):
-        assert computing.sweep() == 1
+        assert claims.sweep() == 1
     assert sent == [run.id]
     with django_capture_on_commit_callbacks(execute=True):
-        assert computing.sweep() == 0  # it has just been sent
+        assert claims.sweep() == 0  # it has just been sent
     PlanRun.objects.update(state="running", token=uuid4(), attempts=2, heartbeat_at=timezone.now() - LONG_AGO)
     with django_capture_on_commit_callbacks(execute=True):
-        assert computing.sweep() == 1
+        assert claims.sweep() == 1
     run.refresh_from_db()
     assert (run.state, run.token, sent) == ("asked", None, [run.id, run.id])
 
@@ -461,7 +463,7 @@ def test_it_gives_up_after_so_many_lost_workers_and_says_so(shared: Shared, sent
     PlanRun.objects.update(
         state="running", token=uuid4(), attempts=ATTEMPTS_MOST, heartbeat_at=timezone.now() - LONG_AGO
     )
-    assert computing.sweep() == 1
+    assert claims.sweep() == 1
     run.refresh_from_db()
     assert (run.state, run.failure, run.token) == ("failed", "worker_lost", None)
     assert sent == []
@@ -471,13 +473,13 @@ def test_it_gives_up_after_so_many_lost_workers_and_says_so(shared: Shared, sent
 def test_it_leaves_a_run_alone_that_gives_signs_of_life(shared: Shared, sent: list[Any]) -> None:
     ask(shared)
     PlanRun.objects.update(state="running", token=uuid4(), attempts=1)
-    assert computing.sweep() == 0
+    assert claims.sweep() == 0
 
 
 def test_it_ends_a_lost_run_that_somebody_stopped(shared: Shared, sent: list[Any]) -> None:
     run = ask(shared)
     PlanRun.objects.update(state="running", token=uuid4(), stop_asked=True, heartbeat_at=timezone.now() - LONG_AGO)
-    assert computing.sweep() == 1
+    assert claims.sweep() == 1
     run.refresh_from_db()
     assert (run.state, sent) == ("stopped", [])
 

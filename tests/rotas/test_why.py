@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from rotas import bridge
-from rotas.actions.computing import _claim, _read
+from rotas.actions.claims import claim_run
+from rotas.actions.making_proposals import _read
 from rotas.invariants import broken
 from rotas.models import Answer, Keep, Week
 from rotas.planning.judge import judge
@@ -374,7 +375,7 @@ def test_the_planner_reads_the_sliders(shared: Shared, amara: Phone) -> None:
     """What the worker sends to the planner holds them, and the run writes them down for its proposals."""
     weigh(amara, read(amara, shared), faces=3)
     run = amara.send("POST", f"/weeks/{shared.week.id}/plan-runs", {"seconds": 1}).json()
-    claim = _claim(run["id"])
+    claim = claim_run(run["id"])
     assert claim is not None
     said = _read(claim)
     assert said.week_json["weights"]["face"] == 4 * 80.0
