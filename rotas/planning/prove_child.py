@@ -13,17 +13,22 @@ It gives way to everything else on the machine.
 
 from __future__ import annotations
 
+import contextlib
+import multiprocessing
 import os
 import signal
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from types import FrameType
 from typing import Any
 
 from rotas.planning.bound import Bound, certify
 from rotas.planning.child import GONE, WRONG, Child
-from rotas.planning.loading import loaded, solver
+from rotas.planning.loading import LOOK, loaded
 from rotas.planning.plan import Plan, plan_from_json
 from rotas.planning.problem import Problem
 from rotas.planning.reading import FILE_BYTES, FileError, FileProblem, Reader, WeekFileError, parse
@@ -35,16 +40,15 @@ SAY_EVERY = 10.0
 """Seconds from one word about the bound to the next."""
 NICE = 10
 
+Clashes = dict[str, list[dict[str, str]]]
 
-def _clashes(child: Child, problem: Problem, seconds: float, missed: list[str]) -> dict[str, list[dict[str, str]]]:
-    """What cannot hold together, for each missed wish where that was found."""
-    stop = child.stopping.is_set
-    if not loaded(solver, stop):
-        return {}
-    from rotas.planning.clash import clash  # CP-SAT: 40 MB that a week with nothing missed does without
+
+def clashes(problem: Problem, seconds: float, missed: list[str]) -> Iterator[Clashes]:
+    """What cannot hold together, for each missed wish where that was found: all of it again whenever there is more."""
+    from rotas.planning.clash import clash
 
     began = time.monotonic()
-    found: dict[str, list[dict[str, str]]] = {}
+    found: Clashes = {}
     looked = 0
     for moment in missed:
         known = next((parts for parts in found.values() if any(p.get("moment") == moment for p in parts)), None)
@@ -53,13 +57,44 @@ def _clashes(child: Child, problem: Problem, seconds: float, missed: list[str]) 
             found[moment] = known
         elif moment in problem.moment and left > 0 and looked < CLASHES_MOST:
             looked += 1
-            if parts := clash(problem, moment, left, stop):
+            if parts := clash(problem, moment, left):
                 found[moment] = [p.to_json() for p in parts]
+        yield found
+
+
+def _tell(pipe: Connection, problem: Problem, seconds: float, missed: list[str]) -> None:
+    """The life of the process that looks for clashes. It ends with the one that asked."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
+    for found in clashes(problem, seconds, missed):
+        pipe.send(found)
+
+
+def _end_with(asked: BaseProcess | None) -> None:
+    if asked is not None:
+        asked.join()
+        os._exit(GONE)
+
+
+def _clashes(child: Child, problem: Problem, seconds: float, missed: list[str]) -> Clashes:
+    """The same by a process of its own, which takes what CP-SAT needs with it when it ends: the bound needs as much again."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_tell, args=(theirs, problem, seconds, missed), daemon=True)
+    process.start()
+    theirs.close()
+    found: Clashes = {}
+    with contextlib.suppress(EOFError):
+        while not child.stopping.is_set():
+            if ours.poll(LOOK):
+                found = ours.recv()
+    process.terminate()
+    process.join()
     return found
 
 
 def answer(child: Child, problem: Problem, seconds: float, plans: list[Plan], missed: list[str]) -> None:
-    """Clashes first, which take little; then the bound for as long as there is time."""
+    """Clashes first, which take little; then the bound for as long as there is time. Each in a process of its own."""
     began = said = time.monotonic()
     found = _clashes(child, problem, seconds, missed) if missed else {}
     if found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import json
+import multiprocessing
 from typing import Any
 
 import pytest
@@ -242,11 +243,24 @@ def test_a_clash_that_is_known_is_not_looked_for_again(monkeypatch: pytest.Monke
         return clash(problem, wish, *more)
 
     monkeypatch.setattr("rotas.planning.clash.clash", look)
+    *_, last = prove_child.clashes(week_from_json(only_ann()), 30.0, ["tea", "bath"])
+    assert asked == ["tea"]
+    assert last["tea"] == last["bath"] != []
+
+
+def test_the_child_says_them_first_and_who_looked_for_them_is_gone() -> None:
     said = io.StringIO()
     prove_child.answer(Child(said), week_from_json(only_ann()), 30.0, [], ["tea", "bath"])
     first = json.loads(said.getvalue().splitlines()[0])
-    assert asked == ["tea"]
-    assert first["clashes"]["tea"] == first["clashes"]["bath"] != []
+    assert set(first["clashes"]) == {"tea", "bath"}
+    assert multiprocessing.active_children() == []
+
+
+def test_who_looks_for_clashes_ends_at_once_when_somebody_says_stop() -> None:
+    child = Child(io.StringIO())
+    child.stopping.set()
+    assert prove_child._clashes(child, week_from_json(only_ann()), 30.0, ["tea"]) == {}
+    assert multiprocessing.active_children() == []
 
 
 def test_on_some_days_there_are_visits_that_no_other_day_can_take() -> None:
