@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from benchmarks.made import made
 from rotas.planning.clock import STILL, on_the_clock
 from rotas.planning.construct import construct
 from rotas.planning.judge import judge
@@ -12,9 +13,9 @@ from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Problem
 from rotas.planning.reading_week import week_from_json
 from rotas.planning.replan import ring_0
-from rotas.planning.said import people_say
+from rotas.planning.said import people_say, with_more
 from rotas.planning.stopping import a_little_longer
-from tests.planning.weeks import moment, random_week, week
+from tests.planning.weeks import moment, person, random_week, week
 
 
 def crooked(problem: Problem, plan: Plan) -> Plan:
@@ -92,6 +93,32 @@ def test_a_first_answer_to_what_happened_is_at_times_that_people_say() -> None:
     assert new.start % 5 == 0
     assert [v.start for v in clocked.visits if v.moment != hit[0].visit.moment] == [603]
     assert judge(problem, clocked).feasible
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_missed_and_has_its_place_by_now_is_there_in_the_end(seed: int) -> None:
+    problem = week_from_json(made(seed, 4, 0.7))
+    whole = construct(problem, grid=5)
+    fewer = Plan.of(v for n, v in enumerate(whole.visits) if n % 3)
+    more = with_more(problem, fewer, 5, lambda: False)
+    assert set(fewer.visits) < set(more.visits)
+    now, before = judge(problem, more), judge(problem, fewer)
+    assert now.cost < before.cost
+    assert now.facts["met"] >= 0.95 * judge(problem, whole).facts["met"]
+    assert with_more(problem, more, 5, lambda: False) == more
+    assert len(people_say(problem, fewer, 5, 60).visits) > len(fewer.visits), "so a proposal ends"
+
+
+def test_what_costs_more_than_it_is_worth_stays_out() -> None:
+    made = week(
+        people=[person(), person("una", place="j")],
+        moments=[moment("tea"), moment("far", person="una", matters=1)],
+        weights={"missed": {"1": 5, "2": 300, "3": 600, "4": 900}},
+    )
+    problem = week_from_json(made)
+    assert {v.moment for v in construct(problem, grid=5).visits} == {"tea", "far"}
+    alone = Plan.of(v for v in construct(problem, grid=5).visits if v.moment == "tea")
+    assert with_more(problem, alone, 5, lambda: False) == alone
 
 
 def test_what_there_is_when_somebody_says_stop_is_at_times_that_people_say_too() -> None:
