@@ -28,7 +28,7 @@ from rotas.planning.search import (
     USUAL_LENGTH,
     Watch,
 )
-from rotas.planning.stages import BIND, COLD, WARM, Stage, for_each, stages
+from rotas.planning.stages import BIND, COLD, WARM, Stage, for_each, heat, stages
 from rotas.planning.task import NO_PLAN, Found, Task, run
 from rotas.planning.workers import Helpers
 
@@ -77,6 +77,8 @@ class _Search:
         self.best = held(self.state)
         self.in_hand = self.best.rows
         """What the next piece of an annealing goes on with."""
+        self.missed = 0
+        """How many visits the best missed when the annealing began."""
         self.lanes = 1 + len(helpers.pipes) if iterations is None else LANES
         self.unit = fmean(m.best for m in problem.moments) / USUAL_LENGTH
         self.has_last_word = last_word
@@ -129,13 +131,15 @@ class _Search:
         seconds = None
         if self.left is not None:
             seconds = max(0.01, (self.left - (time.monotonic() - self.began)) * part / (1 - self.done))
+        if not stage.goes_on:  # what goes on cools down from where it is
+            self.missed = missing(self.flat, self.best.rows)
         tasks = [
             Task(
                 rows=self.in_hand if stage.goes_on else self.best.rows,
                 seed=self.seed * 1_000_003 + self.turns * 101 + lane,
                 seconds=seconds,
                 iterations=None if self.iterations is None else max(1, int(part * self.iterations / self.lanes)),
-                hot=self.unit * hot,
+                hot=self.unit * heat(hot, self.missed, self.problem.wanted()),
                 cold=self.unit * COLD,
                 rebuilds=rebuilds,
                 bind=BIND if self.short else bind,
@@ -236,7 +240,7 @@ def held(state: State) -> Found:
     return Found(state.visit.copy(), int(state.total[c.T_COST] + state.total[c.T_MISSED]) if whole else NO_PLAN, 0)
 
 
-def missing(flat: FlatProblem, rows: Ints) -> bool:
-    """Whether any visit is missed that somebody could make."""
+def missing(flat: FlatProblem, rows: Ints) -> int:
+    """How many visits are missed that somebody could make."""
     could = flat.arrays.moment[flat.arrays.visit[:, c.MOMENT], c.CANDS] > 0
-    return bool((could & (rows[:, c.DAY] < 0)).any())
+    return int((could & (rows[:, c.DAY] < 0)).sum())

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 HOT, HOTTER, COLD = 70.0, 140.0, 1.0
 """Points: temperatures of a turn at its start, of every other one where there is much time, and at its end."""
+MANY, TWICE = 0.01, 2.0
+"""Where more than this share of the visits wanted is missed so far the week is full: which are missed is decided by far dearer
+changes than who makes those that are there. A turn that begins hot then begins so many times as hot."""
 ROUNDS = (0.3, 0.7)
 """The share of the search that each of two stages has: one that is soon of use, and one as slow as there is time for. Going over
 a good plan again at less heat brought nothing; more time in one piece did."""
@@ -53,6 +56,11 @@ class Stage:
     def learns(self) -> bool:
         """Whether what is promising is learnt before it."""
         return self.promising and not self.goes_on
+
+
+def heat(hot: float, missed: int, wanted: int) -> float:
+    """Points: how hot a turn begins that is to begin `hot`, where the best plan so far misses so many of the visits wanted."""
+    return TWICE * hot if hot >= HOT and missed > MANY * wanted else hot
 
 
 def for_each(visits: int, seconds: float | None, moves: float | None) -> float:
