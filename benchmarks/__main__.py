@@ -70,6 +70,8 @@ GOALS = {
 }
 GROWTH = {12: 10.0, 25: 30.0, 50: 120.0}
 """Seconds of a search for a team of so many."""
+FULL = 1.25
+"""The share of the contracted hours that a full week's visits take: so many that some must be missed."""
 PROOF = 60.0
 """Seconds for a certified gap, unless more are asked for."""
 TEAMS, TEAM_SECONDS = 3, 20.0
@@ -97,6 +99,13 @@ def main() -> int:
     ap.add_argument("--seeds", type=int, default=3)
     ap.add_argument("--processes", type=int, default=2)
     ap.add_argument("--made", type=int, default=2, metavar="N", help="how many made weeks of 12 members (default 2)")
+    ap.add_argument(
+        "--full",
+        type=int,
+        default=0,
+        metavar="N",
+        help="also so many made weeks that ask for more than the team has (default 0)",
+    )
     ap.add_argument(
         "--growth", action="store_true", help="also teams of 12, 25 and 50, and a sample of an organisation"
     )
@@ -171,6 +180,12 @@ def main() -> int:
                 spread(first, args.spread, args.seeds, args.processes), 2
             )
         keep()
+    if args.full:
+        say("full weeks")
+        full = {f"full {n}": week_from_json(made(n, load=FULL)) for n in range(1, args.full + 1)}
+        measured, _ = made_weeks(full, args.seconds, args.long, args.seeds, args.processes, say)
+        rows |= {f"full weeks: {name}": value for name, value in measured.items()}
+        keep()
     if args.growth:
         for members, seconds in GROWTH.items():
             say(f"growth: {members} members")
@@ -199,7 +214,7 @@ def main() -> int:
 
 def _budget(args: argparse.Namespace) -> float:
     """Seconds that the searches of a run take at a scale of 1; what is around them adds about a tenth."""
-    seconds = (args.made + len(args.weeks)) * (args.seeds * args.seconds + args.long)
+    seconds = (args.made + args.full + len(args.weeks)) * (args.seeds * args.seconds + args.long)
     seconds += args.proof + args.seeds * (args.spread or 0) if args.made or args.weeks else 0
     seconds += 3 * sum(GROWTH.values()) + MEMORY_SECONDS if args.growth else 0
     seconds += args.teams * TEAM_SECONDS
