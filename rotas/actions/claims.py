@@ -43,7 +43,7 @@ class Interrupted(Exception):
 
 @dataclass(frozen=True)
 class Claim:
-    """A run that is ours to answer, and the week as it was read."""
+    """A run that is ours to answer."""
 
     run_id: UUID
     team_id: UUID

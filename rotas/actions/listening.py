@@ -49,6 +49,8 @@ def listen(
             elif said and said["event"] == "replan":
                 if hear is not None:
                     hear(said)
+            elif said and said["event"] == "problems":
+                raise Failed("week_wrong", "; ".join(f"{p['where']}: {p['what']}" for p in said["problems"][:5]))
             elif said:
                 return said | {"stopped": told_to_stop is not None}
             elif solver.ended:

@@ -52,8 +52,6 @@ def make_proposals(claim: Claim) -> tuple[dict[str, Any], dict[str, Any]]:
         "proposals": [{"name": way, "weights": way} for way in WAYS],
     }
     said = listen(claim, request)
-    if said["event"] == "problems":
-        raise Failed("week_wrong", "; ".join(f"{p['where']}: {p['what']}" for p in said["problems"][:5]))
     proposals = _proposals(problem, said, last_week)
     if not proposals and not said["stopped"]:
         raise _why_not(problem, said)

@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from rotas.actions import replanning
-from rotas.actions.claims import Claim, Failed, Lost, ours
+from rotas.actions.claims import Claim, Lost, ours
 from rotas.actions.listening import checked, listen
 from rotas.models import PlanRun, Replan, Week
 from rotas.planning.judge import judge
@@ -38,8 +38,6 @@ def mend(claim: Claim) -> tuple[list[dict[str, Any]], bool, int]:
         replanning.keep_first(run_id=claim.run_id, row=row(said))
 
     said = listen(claim, request, "rotas.planning.replan_child", first)
-    if said["event"] == "problems":
-        raise Failed("week_wrong", "; ".join(f"{p['where']}: {p['what']}" for p in said["problems"][:5]))
     found = [{"way": r["name"], **row(r)} for r in said.get("replans", []) if _fits(problem, r)]
     return found, bool(said["stopped"]), int(said.get("room", 0))
 

@@ -246,18 +246,25 @@ def solve(
         if parts is not None and x not in parts:
             model.m.add(lit == 0)
     model.m.add_assumptions([model.literal[x] for x in assumed])
-    solver = cp_model.CpSolver()
     left = BUSY * place.seconds if end is None else min(BUSY * place.seconds, end - time.monotonic())
-    solver.parameters.max_time_in_seconds = max(0.05, left)
-    solver.parameters.max_deterministic_time = place.seconds
+    status, core = ask(model.m, place.seconds, should_stop, max(0.05, left))
+    by_index = {lit.index: x for x, lit in model.literal.items()}
+    return status, [by_index[i] for i in core if i in by_index]
+
+
+def ask(
+    model: cp_model.CpModel, units: float, should_stop: Callable[[], bool] | None, seconds: float | None = None
+) -> tuple[Any, list[int]]:
+    """CP-SAT's answer in so much of its own work (and seconds, where they are limited), and the numbers of the assumed literals
+    that it blames where there is no way."""
+    solver = cp_model.CpSolver()
+    if seconds is not None:
+        solver.parameters.max_time_in_seconds = seconds
+    solver.parameters.max_deterministic_time = units
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
-    status = solved(solver, model.m, should_stop)
-    if status != cp_model.INFEASIBLE:
-        return status, []
-    by_index = {lit.index: x for x, lit in model.literal.items()}
-    core = [by_index[i] for i in solver.sufficient_assumptions_for_infeasibility() if i in by_index]
-    return status, core
+    status = solved(solver, model, should_stop)
+    return status, list(solver.sufficient_assumptions_for_infeasibility()) if status == cp_model.INFEASIBLE else []
 
 
 @dataclass

@@ -13,10 +13,9 @@ from dataclasses import replace
 
 from ortools.sat.python import cp_model
 
-from rotas.planning.clash import MayBe, Model, Place
+from rotas.planning.clash import MayBe, Model, Place, ask
 from rotas.planning.problem import Moment, Pin, Problem
 from rotas.planning.shortage import pins_that_cannot_be
-from rotas.planning.solving import solved
 
 SECONDS = 1.0
 """Of CP-SAT's own work, for one question."""
@@ -68,13 +67,9 @@ def _blamed(problem: Problem, pins: Sequence[Pin], should_stop: Callable[[], boo
     if should_stop is not None and should_stop():  # making the model takes some tenths of a second as well
         return None
     model = _Kept(problem, pins)
-    solver = cp_model.CpSolver()
-    solver.parameters.max_deterministic_time = SECONDS
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = 1
-    if solved(solver, model.m, should_stop) != cp_model.INFEASIBLE:
+    status, core = ask(model.m, SECONDS, should_stop)
+    if status != cp_model.INFEASIBLE:
         return None
-    core = set(solver.sufficient_assumptions_for_infeasibility())
     return [pin for pin, lit in zip(pins, model.kept, strict=True) if lit.index in core]
 
 

@@ -94,7 +94,7 @@ def _clashes(child: Child, problem: Problem, seconds: float, missed: list[str]) 
 
 
 def answer(child: Child, problem: Problem, seconds: float, plans: list[Plan], missed: list[str]) -> None:
-    """Clashes first, which take little; then the bound for as long as there is time. Each in a process of its own."""
+    """Clashes first, which take little; then the bound for as long as there is time, when what those took is free again."""
     began = said = time.monotonic()
     found = _clashes(child, problem, seconds, missed) if missed else {}
     if found:

@@ -6,14 +6,14 @@ from functools import cache
 from uuid import UUID
 
 from rotas import bridge
-from rotas.models import PlanRun, Week
+from rotas.models import Week
 from rotas.pins import Decided, Left, decided
 from rotas.planning.judge import judge
 from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Problem
 from rotas.planning.rules import Rule
 from rotas.planning.shortage import pins_that_cannot_be, whole_pins
-from rotas.queries.proposing import is_stale
+from rotas.queries.proposing import is_stale, newest_run
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _not_together(problem: Problem, rows: list[Decided]) -> list[Decided]:
 def _named_by_planner(week: Week, rows: list[Decided]) -> list[Decided]:
     """Those of which the planner, asked last, found that not all can be kept: what leaves something open takes more than the judge
     to tell. None once anything that it read has changed."""
-    run = PlanRun.objects.filter(week=week, kind="share").order_by("-asked_at").first()
+    run = newest_run(week)
     if run is None or run.failure != "keeps_clash" or is_stale(run, week):
         return []
     kept = [(moment, day) for moment, day in run.progress.get("kept", ())]

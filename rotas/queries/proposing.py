@@ -62,11 +62,15 @@ def run_out(viewer: Viewer, run_id: UUID) -> PlanRunOut:
     return _run(viewer, run, run.week)
 
 
+def newest_run(week: Week) -> PlanRun | None:
+    """The week's newest run, however it went. The caller has checked that the viewer may see it."""
+    runs = PlanRun.objects.filter(week=week, kind="share").select_related("asked_by")
+    return runs.order_by("-asked_at", "-id").first()
+
+
 def latest_run(viewer: Viewer, week: Week) -> PlanRunOut | None:
-    """The week's newest run, however it went."""
-    run = (
-        PlanRun.objects.filter(week=week, kind="share").select_related("asked_by").order_by("-asked_at", "-id").first()
-    )
+    """How the week's newest run is doing, or went."""
+    run = newest_run(week)
     return _run(viewer, run, week) if run else None
 
 

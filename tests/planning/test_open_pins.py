@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from benchmarks.made import made
-from rotas.planning import open_pins
+from rotas.planning import clash
 from rotas.planning.child import Child
 from rotas.planning.open_pins import pins_without_a_way
 from rotas.planning.plan import Plan
@@ -161,7 +161,7 @@ def test_whoever_says_stop_does_not_wait_for_the_rest(monkeypatch: pytest.Monkey
         answers.append(solved(*args))
         return answers[-1]
 
-    monkeypatch.setattr(open_pins, "solved", answered)
+    monkeypatch.setattr(clash, "solved", answered)
     pins = [{"moment": name, "members": ["ann"]} for name in "abc"]
     many = decided(*pins, a=AT_EIGHT, b=AT_EIGHT, c=AT_EIGHT)
     assert len(pins_without_a_way(many, lambda: bool(answers))) >= 2
