@@ -18,7 +18,7 @@ from rotas.planning.problem import Problem
 from rotas.planning.propose import SECONDS, Progress, propose
 from rotas.planning.reading import WeekFileError
 from rotas.planning.reading_week import read_week
-from rotas.planning.shortage import shortages
+from rotas.planning.shortage import open_pins_that_clash, shortages
 
 HELP = """\
 Plan a week: read a good week file (goodweek.week/1), share its visits among the team, and write a plan
@@ -104,7 +104,7 @@ def main(argv: list[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 2
-    for s in shortages(problem):
+    for s in [*shortages(problem), *open_pins_that_clash(problem)]:
         print(f"short: {s.says}", file=sys.stderr)
     plan = _search(problem, args)
     weighted = problem.weighted(args.weights)

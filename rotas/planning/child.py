@@ -42,7 +42,6 @@ from rotas.planning.clock import STILL, on_the_clock, searching
 from rotas.planning.costs import BALANCED, NAMED, SLIDERS, STEPS
 from rotas.planning.judge import judge
 from rotas.planning.lean import as_last_week, leaning
-from rotas.planning.loading import loaded, solver
 from rotas.planning.plan import Plan, plan_from_json
 from rotas.planning.problem import Problem
 from rotas.planning.propose import SECONDS, Progress
@@ -50,7 +49,7 @@ from rotas.planning.reading import FILE_BYTES, FileProblem, PlanFileError, Reade
 from rotas.planning.reading_week import week_from_json
 from rotas.planning.said import people_say
 from rotas.planning.several import own, several
-from rotas.planning.shortage import Shortage, shortages, whole_pins
+from rotas.planning.shortage import Shortage, open_pins_that_clash, shortages
 from rotas.planning.stopping import a_little_longer
 
 GONE = 3
@@ -87,7 +86,7 @@ class Child:
 
     def answer(self, problem: Problem, asked: list[dict[str, Any]], common: dict[str, Any]) -> None:
         """Search for each proposal and say what was found; nothing is searched for where decisions clash."""
-        if clashing := self.clashing(problem):
+        if clashing := open_pins_that_clash(problem, self.stopping.is_set):
             self.done(clashing, [])
             return
         searched, seconds = leaning(problem, common["last_week"].visits), common["seconds"]
@@ -138,18 +137,6 @@ class Child:
     def done(self, short: list[Shortage], found: list[dict[str, Any]]) -> None:
         """The last word."""
         self.say(event="done", stopped=self.stopping.is_set(), shortages=[s.to_json() for s in short], proposals=found)
-
-    def clashing(self, problem: Problem) -> list[Shortage]:
-        """What was decided and cannot all be kept, where it leaves something open."""
-        if len(problem.pins) < 2 or len(whole_pins(problem)) == len(problem.pins):
-            return []
-        if not loaded(solver, self.stopping.is_set):
-            return []
-        from rotas.planning.open_pins import pins_without_a_way
-
-        pins = pins_without_a_way(problem, self.stopping.is_set)
-        people = [problem.moment[pin.moment].person for pin in pins]
-        return [Shortage("clash", 1, pin.moment, who, day=pin.day) for pin, who in zip(pins, people, strict=True)]
 
 
 def read_request(line: str) -> tuple[Problem, list[dict[str, Any]], dict[str, Any]]:

@@ -47,6 +47,21 @@ def test_it_plans_a_file_and_prints_the_judges_figures(tmp_path: Path, capsys: p
     assert "visits" in said.err  # the progress line
 
 
+def test_it_names_what_was_decided_and_leaves_a_day_open_and_clashes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at_eight = {"days": [0, 1], "from": 480, "to": 540, "least": 45}
+    raw = week(
+        members=[member("ann"), member("bob")],
+        people=[person(name) for name in ("x", "y", "z")],
+        moments=[moment(name, person=name, **at_eight) for name in ("x", "y", "z")],
+        pins=[{"moment": name, "members": ["ann"]} for name in ("x", "y", "z")],
+    )
+    assert main([write(tmp_path, raw), "--out", str(tmp_path / "plan.json"), "--iterations", "500", "--quiet"]) == 1
+    short = [line for line in capsys.readouterr().err.splitlines() if line.startswith("short:")]
+    assert [name for name in "xyz" if any(f"moment {name}" in line for line in short)] == ["x", "y", "z"]
+
+
 @pytest.mark.parametrize(("seconds", "said"), [("0", "too little is proved to say"), ("60", "% better")])
 def test_it_says_how_good_the_plan_is_where_that_is_proved(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], seconds: str, said: str
