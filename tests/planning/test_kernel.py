@@ -95,6 +95,27 @@ def test_taking_a_handful_out_and_putting_it_back_is_priced_and_taken_back_whole
         assert (kept == state.total).all()
 
 
+def test_all_who_must_wait_for_another_do_though_one_is_mended_at_a_time() -> None:
+    many = [member(name) for name in ("ann", "bob", "cat", "dan")]
+    moments, visits = [], []
+    for n, (first, second) in enumerate((("ann", "bob"), ("cat", "dan"))):
+        pill = f"pill{1 - n}"  # who comes first in the day waits for the last one that cannot keep up
+        for name, who, start, extra in (
+            (pill, first, 480, {}),
+            (f"long{n}", second, 480, {"least": 240, "best": 240}),
+            (f"tea{n}", second, 720, {"after": {"moment": pill, "least": 0, "most": 30}}),
+        ):
+            made = moment(name, person=name, days=[0], **extra)
+            moments.append(made)
+            visits.append({"moment": name, "day": 0, "start": start, "minutes": made["best"], "members": [who]})
+    problem = week_from_json(week(members=many, people=[person(mo["id"]) for mo in moments], moments=moments))
+    flat = flatten(problem)
+    state = ks.empty(flat, 1)
+    ks.load(flat, state, plan_from_json({"format": "goodweek.plan/1", "visits": visits}))
+    assert state.total[c.T_VIOLATION] == 0
+    assert [v.start for v in ks.dump(flat, state).visits if v.moment.startswith("pill")] == [690, 690]
+
+
 def test_a_day_too_many_is_mended_although_a_meeting_is_the_shortest_day() -> None:
     meeting = [{"id": "m", "title": "m", "day": 0, "from": 540, "to": 570, "place": None, "members": ["ann"]}]
     raw = week(members=[member(contract=0, most_days=2)], moments=[moment(times=3, days=[1, 2, 3])], blocks=meeting)

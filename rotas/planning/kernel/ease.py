@@ -15,7 +15,7 @@ from rotas.planning.kernel import layout as c
 from rotas.planning.kernel.compiled import called, compiled, inlined
 from rotas.planning.kernel.layout import EASE_COLUMNS, FAR, Flat, Ints, State, Whole
 from rotas.planning.kernel.rebuild import bounds
-from rotas.planning.kernel.schedule import log_visit, next_of
+from rotas.planning.kernel.schedule import log_visit
 
 (MOMENT, WHO1, WHO2, LENGTH, EARLY, START) = (c.MOMENT, c.WHO1, c.WHO2, c.LENGTH, c.EARLY, c.START)
 # an engagement of the day: the visit (-1: a block) and its position in the day's order; where; how long at most, and how many
@@ -82,6 +82,17 @@ def take_visit(p: Flat, s: State, m: int, d: int, position: int, n: int, frozen:
     row[BEST_OPENS], row[BEST_CLOSES] = p.moment[k, c.BEST_OPENS], p.moment[k, c.BEST_CLOSES]
     row[AGREED] = p.day[k, d, c.AGREED]
     row[SHIFT] = p.weight[c.W_SHIFT] if row[AGREED] >= 0 else 0
+
+
+@inlined
+def next_of(s: State, m: int, d: int, position: int) -> Whole:
+    """From a position of a day's order on, where a member's next visit is; how many are planned, if there is none."""
+    while position < s.planned[d]:
+        i = s.order[d, position]
+        if s.visit[i, WHO1] == m or s.visit[i, WHO2] == m:
+            break
+        position += 1
+    return position
 
 
 @inlined

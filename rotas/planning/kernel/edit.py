@@ -167,12 +167,18 @@ def attach(p: Flat, s: State, i: int, d: int, a: int, b: int, length: int, early
 
 @compiled
 def begin_at(s: State, i: int, d: int, early: int) -> None:
-    """A visit may begin from then on, and its day is timed again."""
+    """A visit of a day that has its times may begin from then on: the day is timed again from there."""
     log_visit(s, i)
     s.visit[i, EARLY] = early
+    for m in range(s.dirty_member.shape[0]):
+        s.dirty_member[m, d] = 0
+    for person in range(s.dirty_person.shape[0]):
+        s.dirty_person[person, d] = 0
     s.dirty_visit[i] = 1
-    s.from_position[d] = 0
-    s.to_position[d] = s.planned[d]
+    position = 0
+    while s.order[d, position] != i:
+        position += 1
+    s.from_position[d], s.to_position[d] = position, position + 1
 
 
 @called

@@ -90,6 +90,8 @@ class State(NamedTuple):
     # scratch of the schedule
     last: Ints  # member: the visit before
     last_person: Ints
+    first: Ints  # day, member: the first visit, and after each visit what each of its carers has next, as the day was timed last
+    then: Ints
     seen: Ints  # visit
     dirty_member: Ints  # member, day
     dirty_person: Ints  # person, day
@@ -135,6 +137,7 @@ WIDTHS: dict[type[Flat] | type[State], dict[str, int]] = {
     },
     State: {
         "visit": VIOLATION + 1,
+        "then": 2,
         "member_day": LAST_END + 1,
         "member_week": MW_UNSOCIAL + 1,
         "person": USED + 1,

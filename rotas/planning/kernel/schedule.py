@@ -218,12 +218,23 @@ def wake_partners(p: Flat, s: State, i: int, d: int) -> None:
             s.dirty_visit[j] = 1
 
 
+@inlined
+def comes_next(s: State, m: int, d: int, i: int) -> None:
+    """A visit comes after those that a member has so far on a day."""
+    j = s.last[m]
+    if j < 0:
+        s.first[d, m] = i
+    else:
+        s.then[j, s.visit[j, WHO1] != m] = i
+    s.last[m] = i
+
+
 @compiled
 def schedule_pass(p: Flat, s: State, d: int) -> tuple[Whole, Whole]:
     """Give times to one day's visits, from the first that an edit touched. As `place_visit`, what must start later."""
     s.edit[c.E_PASS] += 1
     for m in range(s.last.shape[0]):
-        s.last[m] = -1
+        s.last[m] = s.first[d, m] = -1
     for x in range(s.last_person.shape[0]):
         s.last_person[x] = -1
     later, when = -1, 0
@@ -260,23 +271,15 @@ def schedule_pass(p: Flat, s: State, d: int) -> tuple[Whole, Whole]:
                     if b >= 0:
                         s.dirty_member[b, d] = 0
                     s.dirty_person[person, d] = 0
-        s.last[a] = i
+                if j >= 0:  # looked at again, if another is mended first
+                    s.dirty_visit[i] = 1
+        comes_next(s, a, d, i)
         if b >= 0:
-            s.last[b] = i
+            comes_next(s, b, d, i)
+        s.then[i, 0] = s.then[i, 1] = -1
         s.last_person[person] = i
         s.seen[i] = s.edit[c.E_PASS]
     return later, when
-
-
-@inlined
-def next_of(s: State, m: int, d: int, position: int) -> Whole:
-    """From a position of a day's order on, where a member's next visit is; how many are planned, if there is none."""
-    while position < s.planned[d]:
-        i = s.order[d, position]
-        if s.visit[i, WHO1] == m or s.visit[i, WHO2] == m:
-            break
-        position += 1
-    return position
 
 
 @compiled
@@ -285,8 +288,7 @@ def price_member_day(p: Flat, s: State, m: int, d: int) -> None:
     mode, base = p.member[m, c.MODE], p.member[m, c.BASE]
     blocks = p.blocks[m, d, 0]
     block = 0
-    n = s.planned[d]
-    position = 0
+    i = s.first[d, m]
     something = 0
     end = 0
     at = base
@@ -294,12 +296,10 @@ def price_member_day(p: Flat, s: State, m: int, d: int) -> None:
     first = 0
     legs = worked = waited = rather = unsocial = violation = 0
     while True:
-        position = next_of(s, m, d, position)
         take_block = 0
         if block < blocks:
             take_block = 1
-            if position < n:
-                i = s.order[d, position]
+            if i >= 0:
                 start = s.visit[i, START]
                 # the judge's order: by start, then by end
                 if start < p.blocks[m, d, 1 + 3 * block] or (
@@ -314,12 +314,11 @@ def price_member_day(p: Flat, s: State, m: int, d: int) -> None:
                 p.blocks[m, d, 3 + 3 * block],
             )
             block += 1
-        elif position < n:
-            i = s.order[d, position]
+        elif i >= 0:
             start = s.visit[i, START]
             finish = start + s.visit[i, LENGTH]
             place = p.moment[p.visit[i, MOMENT], c.PLACE]
-            position += 1
+            i = s.then[i, s.visit[i, WHO1] != m]
             most = 0
             for x in range(p.own[m, d, 0]):
                 most = max(most, min(finish, p.own[m, d, 2 + 2 * x]) - max(start, p.own[m, d, 1 + 2 * x]))

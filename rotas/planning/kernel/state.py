@@ -44,6 +44,8 @@ def empty(flat: FlatProblem, seed: int) -> State:
         total=ints(5),
         last=ints(members),
         last_person=ints(people),
+        first=ints(days, members),
+        then=ints(visits, 2),
         seen=none.copy(),
         dirty_member=ints(members, days),
         dirty_person=ints(people, days),
