@@ -5,14 +5,17 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from django.conf import settings
 
+from rotas.planning.clock import searching
 from rotas.planning.judge import judge
 from rotas.planning.lean import as_last_week, leaning
 from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Problem
 from rotas.planning.propose import Progress
 from rotas.planning.reading_week import week_from_json
-from rotas.planning.several import MARGIN, best_of, several
+from rotas.planning.search import MASTER_FROM
+from rotas.planning.several import FIRST, MARGIN, best_of, several
 from tests.planning.weeks import member, moment, week
 
 WAYS = ("balanced", "familiar_faces", "kind_days")
@@ -59,6 +62,10 @@ def test_each_way_has_a_plan_of_its_own_and_none_is_behind_another_by_its_own_me
     assert {balanced[f"long{n}"] for n in range(3)} == {"bob"}
     assert set(familiar.values()) == {"ann"}
     assert set(kind.values()) == {"bob"}
+
+
+def test_in_the_time_that_a_team_usually_gives_the_first_way_has_enough_for_all_that_the_search_can_do() -> None:
+    assert FIRST * searching(5) * settings.PROPOSAL_SECONDS >= MASTER_FROM + 2  # a machine may be busy
 
 
 def test_where_there_is_nothing_to_choose_the_ways_are_one() -> None:
