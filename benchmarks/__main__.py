@@ -23,6 +23,7 @@ from pathlib import Path
 from statistics import fmean, median
 
 from benchmarks import public
+from benchmarks.days import SIZES, made_day
 from benchmarks.made import made
 from benchmarks.measure import (
     LAST_WORD,
@@ -79,6 +80,8 @@ TEAMS, TEAM_SECONDS = 3, 20.0
 MEMORY_SECONDS = 3 * LAST_WORD + PROOF
 PUBLIC_SECONDS = {"A": 2.0, "B": 5.0, "C": 10.0}
 PUBLIC_LARGE = 60.0
+DAY_LONG = 300.0
+"""Seconds of the long run that made days of the public set's large sizes are held against."""
 PEERS_SECONDS = 21.0
 """For the whole week, the same for each: three seconds a day for those who plan day by day."""
 INSTALLED = [
@@ -127,6 +130,13 @@ def main() -> int:
         type=float,
         metavar="S",
         help="also the spread between the seeds with so many seconds each, on the first week (the goal is for 60)",
+    )
+    ap.add_argument(
+        "--days",
+        type=int,
+        default=0,
+        metavar="N",
+        help="also so many made days of each of the public set's large sizes, 60 s a search against 300 (default 0)",
     )
     ap.add_argument(
         "--public", type=Path, metavar="FOLDER", help="instances of Mankowska et al. (text, may be gzipped)"
@@ -186,6 +196,15 @@ def main() -> int:
         measured, _ = made_weeks(full, args.seconds, args.long, args.seeds, args.processes, say)
         rows |= {f"full weeks: {name}": value for name, value in measured.items()}
         keep()
+    for size, (patients, carers) in SIZES.items() if args.days else ():
+        say(f"days like {size}")
+        days = {
+            f"day {n} like {size}": week_from_json(public.week(made_day(n, patients, carers), f"{size} {n}"))
+            for n in range(1, args.days + 1)
+        }
+        measured, _ = made_weeks(days, factor * PUBLIC_LARGE, factor * DAY_LONG, args.seeds, args.processes, say)
+        rows |= {f"days like {size}: {name}": value for name, value in measured.items()}
+        keep()
     if args.growth:
         for members, seconds in GROWTH.items():
             say(f"growth: {members} members")
@@ -215,6 +234,7 @@ def main() -> int:
 def _budget(args: argparse.Namespace) -> float:
     """Seconds that the searches of a run take at a scale of 1; what is around them adds about a tenth."""
     seconds = (args.made + args.full + len(args.weeks)) * (args.seeds * args.seconds + args.long)
+    seconds += len(SIZES) * args.days * (args.seeds * PUBLIC_LARGE + DAY_LONG)
     seconds += args.proof + args.seeds * (args.spread or 0) if args.made or args.weeks else 0
     seconds += 3 * sum(GROWTH.values()) + MEMORY_SECONDS if args.growth else 0
     seconds += args.teams * TEAM_SECONDS
@@ -237,7 +257,7 @@ def _public(args: argparse.Namespace, factor: float) -> dict[str, float | str]:
     for path in public.instances(args.public):
         name = path.name.split(".")[0]
         seconds = factor * _public_seconds(public.letter(path))
-        problem = week_from_json(public.week(path))
+        problem = week_from_json(public.week(public.sections(path), name))
         runs = [search(problem, seconds, seed, args.processes) for seed in range(1, args.seeds + 1)]
         value = median(run.cost for run in runs) / public.OBJECTIVE
         if name in known:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import csv
 import gzip
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 Json = dict[str, Any]
+Sections = Mapping[str, Sequence[Sequence[float]]]
 THOUSAND = 1000
 NEVER = 1_000_000_000
 MISSED = 10_000_000
@@ -22,7 +23,7 @@ OBJECTIVE = 3 * THOUSAND
 LETTERS = {10: "A", 25: "B", 50: "C", 75: "D", 100: "E", 200: "F", 300: "G"}
 
 
-def sections(path: Path) -> dict[str, list[list[float]]]:
+def sections(path: Path) -> Sections:
     """The named tables of an instance."""
     text = gzip.decompress(path.read_bytes()).decode() if path.suffix == ".gz" else path.read_text()
     out: dict[str, list[list[float]]] = {}
@@ -39,9 +40,8 @@ def sections(path: Path) -> dict[str, list[list[float]]]:
     return out
 
 
-def week(path: Path) -> Json:
-    """An instance as a week."""
-    s = sections(path)
+def week(s: Sections, name: str) -> Json:
+    """An instance's tables as a week."""
     nodes, carers, services = (int(s[name][0][0]) for name in ("nbNodes", "nbVehi", "nbServi"))
     line = {name: [x for row in s[name] for x in row] for name in ("e", "l", "mind", "maxd")}
     stops = nodes - 1  # the last node is the depot again
@@ -54,10 +54,10 @@ def week(path: Path) -> Json:
         together = len(needs) == 2 and gap == (0, 0)
         groups = [needs] if together or len(needs) == 1 else [[k] for k in needs]
         for n, group in enumerate(groups):
-            name = f"p{i}" if len(groups) == 1 else f"p{i}{'ab'[n]}"
-            people.append({"id": name, "place": f"n{i}", "circle": 99})
+            patient = f"p{i}" if len(groups) == 1 else f"p{i}{'ab'[n]}"
+            people.append({"id": patient, "place": f"n{i}", "circle": 99})
             mo: Json = {
-                "id": name, "person": name, "times": 1, "days": [0], "from": round(THOUSAND * line["e"][i]), "to": NEVER,
+                "id": patient, "person": patient, "times": 1, "days": [0], "from": round(THOUSAND * line["e"][i]), "to": NEVER,
                 "best_from": round(THOUSAND * line["e"][i]), "best_to": round(THOUSAND * line["l"][i]), "least": minutes, "best": minutes,
                 "carers": len(group), "needs": [[f"s{k}"] for k in group], "matters": len(group),
             }  # fmt: skip
@@ -86,7 +86,7 @@ def week(path: Path) -> Json:
     weights: Json = dict.fromkeys(nothing, 0) | {"travel": 1, "away": 1, "worst_away": 1}
     weights |= {"tie": {"core": 0, "known": 0, "new": 0}, "missed": {str(n): MISSED for n in range(1, 5)}}
     return {
-        "format": "goodweek.week/1", "name": path.name.split(".")[0], "days": 1,
+        "format": "goodweek.week/1", "name": name, "days": 1,
         "places": [{"id": f"n{i}", "lat": 0, "lon": 0} for i in range(stops)],
         "travel": {"order": [f"n{i}" for i in range(stops)],
                    "minutes": {"road": [[round(THOUSAND * s["d"][i][j]) for j in range(stops)] for i in range(stops)]}},
