@@ -32,11 +32,12 @@ def searching(grid: int) -> float:
 def on_the_clock(problem: Problem, plan: Plan, step: int, should_stop: Callable[[], bool] = lambda: False) -> Plan:
     """The plan with starts (and lengths, a little shorter) on multiples of `step` minutes where no rule breaks.
 
-    Visits with a pinned start stay, those at their published time, and those of moments that are hemmed in. From the last visit of
-    a day to the first, so that one that is put off finds the next one out of its way already. A plan that breaks a rule gets no worse.
+    Visits with a pinned start stay, those of moments that are hemmed in, and those as they were published; one that was published
+    for the same time keeps that. From the last visit of a day to the first, so that one that is put off finds the next one out of
+    its way already. A plan that breaks a rule gets no worse.
     """
     was = _broken(problem, plan)
-    published = {(v.moment, v.day, v.start) for v in problem.agreed}
+    published = {(v.moment, v.day, v.start): v.minutes for v in problem.agreed}
     grids = grid_of(problem, step)
     pins = [p for p in problem.pins if p.start is not None]
     rows = sorted(plan.visits, key=lambda v: (v.day, v.start), reverse=True)
@@ -44,7 +45,7 @@ def on_the_clock(problem: Problem, plan: Plan, step: int, should_stop: Callable[
         i
         for i, v in enumerate(rows)
         if grids.get(v.moment) == 1
-        or (v.moment, v.day, v.start) in published
+        or published.get((v.moment, v.day, v.start)) == v.minutes
         or any(p.moment == v.moment and keeps_pin(p, v) for p in pins)
     }
     for far in NEAR:
@@ -53,7 +54,8 @@ def on_the_clock(problem: Problem, plan: Plan, step: int, should_stop: Callable[
                 break
             if i in stay or (visit.start % step == 0 and _said(problem, visit, step)):
                 continue
-            for moved in rounder(visit, step, far * step):
+            near = 0 if (visit.moment, visit.day, visit.start) in published else far * step
+            for moved in rounder(visit, step, near):
                 if _fits(problem, rows, i, moved):
                     rows[i] = moved
                     break
@@ -73,11 +75,13 @@ def _broken(problem: Problem, plan: Plan) -> set[Broken]:
 
 
 def rounder(visit: Visit, step: int, near: int) -> Iterator[Visit]:
-    """The visit at starts on the clock less than `near` minutes away, nearest first: as long as now, else a little shorter."""
+    """The visit at starts on the clock less than `near` minutes away, nearest first: as long as now, else a little shorter. With 0:
+    at its own start."""
     if visit.start % step == 0 and visit.minutes % step == 0:
         return
     long = visit.minutes // step * step
-    starts = [m for m in range(visit.start - near + 1, visit.start + near) if m >= 0 and m % step == 0]
+    around = range(max(0, visit.start - near + 1), visit.start + near)
+    starts = [m for m in around if m % step == 0] if near else [visit.start]
     for minutes in (long, long - step):
         for start in sorted(starts, key=lambda m: (abs(m - visit.start), -m)):
             yield replace(visit, start=start, minutes=minutes)

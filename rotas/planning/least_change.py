@@ -16,12 +16,31 @@ from rotas.planning.problem import Problem
 
 Key = tuple[str, int]
 """A visit's moment and day."""
+A_LITTLE = 10
+"""Minutes. Sooner, later, longer or shorter by less, with the same people, is nothing to ask anybody for."""
 
 
 def only_what_it_takes(problem: Problem, plan: Plan, hit: Collection[Visit]) -> Plan:
-    """The plan with those agreed visits that were not hit as they were, as far as no rule breaks by it: all at once if that
-    can be, else day by day, else one by one."""
-    moved = beside(problem, plan, hit)
+    """The plan with those agreed visits that were not hit as they were, as far as no rule breaks by it."""
+    return _back(problem, plan, beside(problem, plan, hit))
+
+
+def without_trifles(problem: Problem, plan: Plan, hit: Collection[Visit]) -> Plan:
+    """The same for those visits alone that are only a little sooner or later, longer or shorter."""
+    now: dict[Key, Visit] = {(v.moment, v.day): v for v in plan.visits}
+
+    def trifle(v: Visit) -> bool:
+        u = now.get((v.moment, v.day))
+        if u is None or set(u.members) != set(v.members):
+            return False
+        return max(abs(u.start - v.start), abs(u.minutes - v.minutes)) < A_LITTLE
+
+    return _back(problem, plan, [v for v in beside(problem, plan, hit) if trifle(v)])
+
+
+def _back(problem: Problem, plan: Plan, moved: list[Visit]) -> Plan:
+    """The plan with these agreed visits as they were, as far as no rule breaks by it: all at once if that can be, else day by
+    day, else one by one."""
     days = sorted({v.day for v in moved})
     for group in [moved, *([v for v in moved if v.day == d] for d in days), *([v] for v in moved)]:
         back = _with_back(problem, plan, [v for v in group if v not in plan.visits])

@@ -4,7 +4,8 @@ The problem is the week as it is now (a member's time taken out, a person's mome
 visits are the plan as it was. Ring 0 finds places only for the visits that were hit and touches no other; ring 1 may
 also move visits of the same day or the same person; ring 2 the whole week. Least change goes beyond ring 0 only for a visit
 that was hit and has no place there (see `least_change`). Every change is listed with its reason.
-People have been told who comes: beside what was hit, no way changes more than a few visits, however much room the plan has.
+People have been told who comes: beside what was hit, no way changes more than a few visits, however much room the plan has, nor
+any by a few minutes.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from rotas.planning.clock import on_the_clock
 from rotas.planning.construct import construct
 from rotas.planning.costs import NAMED
 from rotas.planning.judge import Broken, Judgement, judge
-from rotas.planning.least_change import lacks, least, only_what_it_takes
+from rotas.planning.least_change import lacks, least, only_what_it_takes, without_trifles
 from rotas.planning.loading import kernel, loaded
 from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Problem
@@ -171,7 +172,8 @@ def replan(
         weighted = replace(problem, weights=problem.weights.times(factors))
         way = _least if name == LEAST_CHANGE else _improve
         plan = way(weighted, first, hit, RINGS[name], seconds / len(WAYS), seed, should_stop)
-        plan, room = bounded(weighted, first, _on_grid(problem, plan, grid, should_stop), should_stop=should_stop)
+        plan = without_trifles(problem, _on_grid(problem, plan, grid, should_stop), [h.visit for h in hit])
+        plan, room = bounded(weighted, first, plan, should_stop=should_stop)
         if should_stop is not None and should_stop():
             break
         out.append(Replan(name, RINGS[name], plan, judge(problem, plan), tuple(changes(problem, plan, hit)), room))

@@ -74,6 +74,16 @@ def test_what_was_published_stays_off_the_clock_and_what_is_new_comes_onto_it() 
     assert starts == {"tea": 605, "bath": 663}
 
 
+@pytest.mark.parametrize("start", [660, 663])
+def test_what_keeps_its_published_time_and_has_another_length_has_one_that_people_say(start: int) -> None:
+    bath = Visit(0, start, "bath", 34, ("ann",))
+    agreed = [{"moment": "bath", "day": 0, "start": start, "minutes": 41, "members": ["ann"]}]
+    problem = week_from_json(week(moments=[moment("bath", least=20, best=60)], agreed=agreed))
+    (now,) = on_the_clock(problem, Plan.of([bath]), 5).visits
+    assert (now.start, now.minutes) == (start, 30)
+    assert on_the_clock(problem, Plan(problem.agreed), 5) == Plan(problem.agreed)
+
+
 def test_a_first_answer_to_what_happened_is_at_times_that_people_say() -> None:
     """The visit that was hit finds a gap after one that ends at 10:33; without the clock it would begin right then."""
     agreed = [

@@ -1,8 +1,9 @@
 """The least change: whoever was not hit keeps their visit, its time and its length, unless a visit that was hit needs it."""
 
+from dataclasses import replace
 from typing import Any
 
-from rotas.planning.least_change import lacks, least, only_what_it_takes
+from rotas.planning.least_change import lacks, least, only_what_it_takes, without_trifles
 from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Problem
 from rotas.planning.reading_week import week_from_json
@@ -75,6 +76,31 @@ def test_what_is_not_needed_goes_back_and_what_is_stays() -> None:
     bath = Visit(0, 640, "bath", 60, ("bob",))
     moved = Plan.of([tea, bath, Visit(0, 900, "walk", 60, ("bob",))])
     assert only_what_it_takes(problem, moved, struck) == Plan.of([tea, bath, agreed(problem, "walk")])
+
+
+def test_a_few_minutes_go_back_unless_a_rule_needs_them_and_more_than_that_or_another_member_stays() -> None:
+    problem = hit_by_ann()
+    struck, bath, walk = ([agreed(problem, "tea")], agreed(problem, "bath"), agreed(problem, "walk"))
+    little = Plan.of([Visit(0, 549, "bath", 54, ("bob",)), Visit(0, 840, "walk", 50, ("bob",))])
+    assert set(without_trifles(problem, little, struck).visits) == {bath, walk}
+    much = Plan.of([Visit(0, 550, "bath", 45, ("bob",)), Visit(0, 843, "walk", 57, ("bob",))])
+    assert without_trifles(problem, much, struck) == much
+    needed = Plan.of([Visit(0, 580, "tea", 60, ("bob",)), Visit(0, 535, "bath", 45, ("bob",)), walk])
+    assert without_trifles(problem, needed, struck) == needed
+    by_another = Plan.of([Visit(0, 540, "bath", 45, ("ann",)), walk])
+    assert without_trifles(problem, by_another, struck) == by_another
+
+
+def test_the_best_week_asks_nobody_for_a_few_minutes_either() -> None:
+    """A walk that could be a few minutes longer, and a bath that could be an hour."""
+    problem = hit_by_ann()
+    (walk,) = (mo for mo in problem.moments if mo.id == "walk")
+    moments = tuple(replace(mo, best=50, best_opens=843) if mo is walk else mo for mo in problem.moments)
+    ways = replan(replace(problem, moments=moments), seconds=3, grid=5)
+    for way in ways:
+        assert agreed(problem, "walk") in way.plan.visits
+        assert {v.minutes % 5 for v in way.plan.visits if v.moment != "walk"} == {0}
+    assert where(ways[1].plan)["bath"].minutes == 90
 
 
 def test_two_that_changed_places_go_back_together() -> None:
