@@ -8,7 +8,7 @@ and asked of a member, and nobody wants to be asked for a minute.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from rotas.planning.judge import judge
 from rotas.planning.plan import Plan, Visit
@@ -25,7 +25,9 @@ def only_what_it_takes(problem: Problem, plan: Plan, hit: Collection[Visit]) -> 
     return _back(problem, plan, beside(problem, plan, hit))
 
 
-def without_trifles(problem: Problem, plan: Plan, hit: Collection[Visit]) -> Plan:
+def without_trifles(
+    problem: Problem, plan: Plan, hit: Collection[Visit], should_stop: Callable[[], bool] | None = None
+) -> Plan:
     """The same for those visits alone that are only a little sooner or later, longer or shorter."""
     now: dict[Key, Visit] = {(v.moment, v.day): v for v in plan.visits}
 
@@ -35,17 +37,19 @@ def without_trifles(problem: Problem, plan: Plan, hit: Collection[Visit]) -> Pla
             return False
         return max(abs(u.start - v.start), abs(u.minutes - v.minutes)) < A_LITTLE
 
-    return _back(problem, plan, [v for v in beside(problem, plan, hit) if trifle(v)])
+    return _back(problem, plan, [v for v in beside(problem, plan, hit) if trifle(v)], should_stop)
 
 
-def _back(problem: Problem, plan: Plan, moved: list[Visit]) -> Plan:
+def _back(problem: Problem, plan: Plan, moved: list[Visit], should_stop: Callable[[], bool] | None = None) -> Plan:
     """The plan with these agreed visits as they were, as far as no rule breaks by it: all at once if that can be, else day by
     day, else one by one."""
-    days = sorted({v.day for v in moved})
+    days, broken = sorted({v.day for v in moved}), _broken(problem, plan)
     for group in [moved, *([v for v in moved if v.day == d] for d in days), *([v] for v in moved)]:
+        if should_stop is not None and should_stop():
+            break
         back = _with_back(problem, plan, [v for v in group if v not in plan.visits])
-        if back != plan and _broken(problem, back) <= _broken(problem, plan):
-            plan = back
+        if back != plan and (now := _broken(problem, back)) <= broken:
+            plan, broken = back, now
     return plan
 
 

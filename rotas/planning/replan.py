@@ -172,7 +172,8 @@ def replan(
         weighted = replace(problem, weights=problem.weights.times(factors))
         way = _least if name == LEAST_CHANGE else _improve
         plan = way(weighted, first, hit, RINGS[name], seconds / len(WAYS), seed, should_stop)
-        plan = without_trifles(problem, _on_grid(problem, plan, grid, should_stop), [h.visit for h in hit])
+        plan = _on_grid(problem, plan, grid, should_stop)
+        plan = without_trifles(problem, plan, [h.visit for h in hit], should_stop)
         plan, room = bounded(weighted, first, plan, should_stop=should_stop)
         if should_stop is not None and should_stop():
             break
