@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from types import FrameType
 
+from rotas.planning.child import open_pins_that_clash
 from rotas.planning.costs import NAMED
 from rotas.planning.figures import WORTH_SAYING
 from rotas.planning.judge import Judgement, judge
@@ -18,7 +19,7 @@ from rotas.planning.problem import Problem
 from rotas.planning.propose import SECONDS, Progress, propose
 from rotas.planning.reading import WeekFileError
 from rotas.planning.reading_week import read_week
-from rotas.planning.shortage import open_pins_that_clash, shortages
+from rotas.planning.shortage import shortages
 
 HELP = """\
 Plan a week: read a good week file (goodweek.week/1), share its visits among the team, and write a plan

@@ -34,6 +34,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from types import FrameType
 from typing import Any, TextIO
@@ -42,6 +43,7 @@ from rotas.planning.clock import STILL, on_the_clock, searching
 from rotas.planning.costs import BALANCED, NAMED, SLIDERS, STEPS
 from rotas.planning.judge import judge
 from rotas.planning.lean import as_last_week, leaning
+from rotas.planning.loading import loaded, solver
 from rotas.planning.plan import Plan, plan_from_json
 from rotas.planning.problem import Problem
 from rotas.planning.propose import SECONDS, Progress
@@ -49,7 +51,7 @@ from rotas.planning.reading import FILE_BYTES, FileProblem, PlanFileError, Reade
 from rotas.planning.reading_week import week_from_json
 from rotas.planning.said import people_say
 from rotas.planning.several import own, several
-from rotas.planning.shortage import Shortage, open_pins_that_clash, shortages
+from rotas.planning.shortage import Shortage, shortages, whole_pins
 from rotas.planning.stopping import a_little_longer
 
 GONE = 3
@@ -137,6 +139,16 @@ class Child:
     def done(self, short: list[Shortage], found: list[dict[str, Any]]) -> None:
         """The last word."""
         self.say(event="done", stopped=self.stopping.is_set(), shortages=[s.to_json() for s in short], proposals=found)
+
+
+def open_pins_that_clash(problem: Problem, should_stop: Callable[[], bool] | None = None) -> list[Shortage]:
+    """What was decided and cannot all be kept, where it leaves a day, a time or people open: CP-SAT is asked, for a second or a few."""
+    if len(problem.pins) < 2 or len(whole_pins(problem)) == len(problem.pins) or not loaded(solver, should_stop):
+        return []
+    from rotas.planning.open_pins import pins_without_a_way
+
+    pins = pins_without_a_way(problem, should_stop)
+    return [Shortage("clash", 1, pin.moment, problem.moment[pin.moment].person, day=pin.day) for pin in pins]
 
 
 def read_request(line: str) -> tuple[Problem, list[dict[str, Any]], dict[str, Any]]:

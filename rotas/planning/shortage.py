@@ -6,14 +6,13 @@ Each check is a bound that any plan obeys, so what is reported is certain. It do
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import Any
 
 from rotas.planning.board import Board
 from rotas.planning.judge import Broken, judge
-from rotas.planning.loading import loaded, solver
 from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Moment, Pin, Problem
 from rotas.planning.rules import DAY_MINUTES, Rule
@@ -174,16 +173,6 @@ def pins_that_clash(problem: Problem) -> list[Pin]:
     needed = [v for v in about if len(_in_the_way(problem, [u for u in whole if u != v])) < len(broken)]
     # far too much for a day or a week: no single one of them would mend it
     return [whole[v] for v in sorted(needed or about)]
-
-
-def open_pins_that_clash(problem: Problem, should_stop: Callable[[], bool] | None = None) -> list[Shortage]:
-    """The same where decisions leave a day, a time or people open: CP-SAT is asked, for a second or a few."""
-    if len(problem.pins) < 2 or len(whole_pins(problem)) == len(problem.pins) or not loaded(solver, should_stop):
-        return []
-    from rotas.planning.open_pins import pins_without_a_way
-
-    pins = pins_without_a_way(problem, should_stop)
-    return [Shortage("clash", 1, pin.moment, problem.moment[pin.moment].person, day=pin.day) for pin in pins]
 
 
 def _in_the_way(problem: Problem, visits: Iterable[Visit]) -> set[Broken]:
