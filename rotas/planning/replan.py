@@ -10,7 +10,6 @@ any by a few minutes.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,12 +17,13 @@ from typing import Any
 from rotas.planning.clock import on_the_clock
 from rotas.planning.construct import construct
 from rotas.planning.costs import NAMED
+from rotas.planning.few_changes import add, bounded, drop
 from rotas.planning.judge import Broken, Judgement, judge
 from rotas.planning.least_change import lacks, least, only_what_it_takes, without_trifles
 from rotas.planning.loading import kernel, loaded
 from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Problem
-from rotas.planning.what_if import Change, what_if
+from rotas.planning.what_if import what_if
 
 LEAST_CHANGE, BEST_WEEK, MOST_FAMILIAR = "least_change", "best_week", "most_familiar"
 WAYS: Mapping[str, Mapping[str, float]] = {
@@ -33,11 +33,6 @@ WAYS: Mapping[str, Mapping[str, float]] = {
 }
 """The three proposals: what each multiplies. Time is charged for too, or half the week drifts by ten minutes."""
 RINGS: Mapping[str, int] = {LEAST_CHANGE: 1, BEST_WEEK: 2, MOST_FAMILIAR: 2}
-BESIDE_MOST = 8
-"""So many visits may change beside those that the first safe answer changes. Each is told to a person and asked of those who
-come; beyond that it is not mending but another week."""
-PRICING = 1.5
-"""Seconds for choosing which of too many changes are worth most."""
 
 
 @dataclass(frozen=True)
@@ -202,65 +197,6 @@ def _least(
     return plans[-1]
 
 
-def bounded(
-    problem: Problem,
-    first: Plan,
-    plan: Plan,
-    most: int = BESIDE_MOST,
-    should_stop: Callable[[], bool] | None = None,
-) -> tuple[Plan, int]:
-    """The plan, where it changes at most so many visits of the first answer, and 0. Else the first answer with those changes that
-    are worth most by themselves and break no rule, and how many were left out."""
-    wanted = _between(first, plan)
-    if len(wanted) <= most:
-        return plan, 0
-    until = time.monotonic() + PRICING
-    now, found = first, judge(problem, first)
-    priced: list[tuple[float, int]] = []
-    for n, edit in enumerate(wanted):
-        if time.monotonic() > until or (should_stop is not None and should_stop()):
-            break
-        cost = _worth(problem, first, found, edit)[1]
-        if cost < 0:
-            priced.append((cost, n))
-    taken = 0
-    for _, n in sorted(priced):
-        if taken == most:
-            break
-        after, cost = _worth(problem, now, found, wanted[n])
-        if cost < 0:
-            now, found, taken = after, judge(problem, after), taken + 1
-    return now, len(wanted) - taken
-
-
-def _worth(problem: Problem, plan: Plan, found: Judgement, edit: list[Change]) -> tuple[Plan, float]:
-    """The plan with this change, and its cost against the plan before; nothing gained where it breaks a rule."""
-    w = what_if(problem, plan, edit, found)
-    twice = len({(v.moment, v.day) for v in w.plan.visits}) < len(w.plan.visits)
-    return w.plan, 0.0 if w.broken or twice else w.cost
-
-
-def _between(first: Plan, plan: Plan) -> list[list[Change]]:
-    """What leads from one plan to another, visit by visit; one that moved to another day is one change."""
-    old, new = ({(v.moment, v.day): v for v in p.visits} for p in (first, plan))
-    out = [[_drop(v), _add(new[key])] for key, v in sorted(old.items()) if key in new and new[key] != v]
-    come = [v for key, v in sorted(new.items()) if key not in old]
-    for key, v in sorted(old.items()):
-        if key not in new:
-            to = next((c for c in come if c.moment == v.moment), None)
-            out.append([_drop(v), _add(to)] if to else [_drop(v)])
-            come = [c for c in come if c is not to]
-    return out + [[_add(v)] for v in come]
-
-
-def _drop(v: Visit) -> Change:
-    return Change("drop", v.moment, v.day)
-
-
-def _add(v: Visit) -> Change:
-    return Change("add", v.moment, v.day, start=v.start, minutes=v.minutes, members=v.members)
-
-
 def _improve(
     problem: Problem,
     plan: Plan,
@@ -335,7 +271,7 @@ def _because(
 ) -> tuple[str, dict[str, Any]]:
     if hit is not None:
         return "hit", {"rule": hit.rule} | hit.facts
-    undo = [_add(before)] if after is None else [_drop(after), _add(before)]
+    undo = [add(before)] if after is None else [drop(after), add(before)]
     w = what_if(problem, plan, undo, found)
     if w.broken:
         b = w.broken[0]

@@ -3,12 +3,13 @@
 import pytest
 
 from rotas.planning import replan as module
+from rotas.planning.few_changes import BESIDE_MOST, bounded
 from rotas.planning.judge import judge
 from rotas.planning.plan import Plan, Visit
 from rotas.planning.problem import Problem
 from rotas.planning.reading_week import week_from_json
-from rotas.planning.replan import BESIDE_MOST, bounded, replan, ring_0
-from tests.planning.weeks import member, moment, week
+from rotas.planning.replan import replan, ring_0
+from tests.planning.weeks import member, moment, person, week
 
 DAYS = range(7)
 
@@ -63,6 +64,36 @@ def test_of_too_many_those_that_are_worth_most_are_kept_and_break_no_rule() -> N
     assert judge(problem, now).cost < judge(problem, first).cost
     least, more = bounded(problem, first, plan, most=1)
     assert (changed(least, first), more) == (1, 13)
+
+
+def test_two_who_change_places_do_so_together() -> None:
+    """Ann is whom Pat knows, Bob whom Sue knows, and each is with the other. One change alone would have somebody at two doors."""
+    at_nine = {"days": [0], "from": 540, "to": 600}
+    agreed = [
+        {"moment": "tea", "day": 0, "start": 540, "minutes": 60, "members": ["bob"]},
+        {"moment": "bath", "day": 0, "start": 540, "minutes": 60, "members": ["ann"]},
+        {"moment": "walk", "day": 1, "start": 600, "minutes": 60, "members": ["ann"]},
+    ]
+    walk = moment("walk", days=[1], best_from=600, best_to=660)
+    made = week(
+        people=[person(), person("sue")],
+        moments=[moment("tea", **at_nine), moment("bath", person="sue", **at_nine), walk],
+        agreed=agreed,
+    )
+    made["ties"] = [
+        {"person": "pat", "member": "ann", "tie": "core"},
+        {"person": "sue", "member": "bob", "tie": "core"},
+    ]
+    problem = week_from_json(made | {"weights": {"change": 0}})
+    first = Plan(problem.agreed)
+    plan = Plan.of(
+        [Visit(0, 540, "tea", 60, ("ann",)), Visit(0, 540, "bath", 60, ("bob",)), Visit(1, 900, "walk", 60, ("ann",))]
+    )
+    now, room = bounded(problem, first, plan, most=2)
+    assert {v.moment: v.members for v in now.visits if v.day == 0} == {"tea": ("ann",), "bath": ("bob",)}
+    assert next(v for v in now.visits if v.moment == "walk") in first.visits
+    assert room == 1
+    assert bounded(problem, first, plan, most=1) == (first, 3)
 
 
 def test_no_way_changes_more_beside_what_was_hit_and_says_how_much_room_there_was(
