@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from ortools.sat.python import cp_model
 
+from rotas.planning import few_changes, task
 from rotas.planning import replan as mending
-from rotas.planning import task
 from rotas.planning.construct import construct
 from rotas.planning.fill import fill
 from rotas.planning.kernel.anneal import anneal
@@ -187,6 +187,6 @@ def test_a_way_of_mending_that_was_not_done_is_left_out_and_prices_nothing_more(
 ) -> None:
     agreed = replace(problem, agreed=construct(problem).visits)
     heard: list[Plan] = []
-    monkeypatch.setattr(mending, "_worth", lambda *_: pytest.fail("priced after the stop"))
+    monkeypatch.setattr(few_changes, "_worth", lambda *_: pytest.fail("priced after the stop"))
     assert mending.replan(agreed, on_first=lambda first, _: heard.append(first), should_stop=lambda: bool(heard)) == ()
     assert heard
