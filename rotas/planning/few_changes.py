@@ -40,7 +40,7 @@ def bounded(
     until = time.monotonic() + PRICING
     now, found = first, judge(problem, first)
     priced: list[tuple[float, tuple[int, ...]]] = []
-    for group in _groups([_touches(problem, first, edit) for edit in wanted], most):
+    for group in _groups(_touches(problem, first, wanted), most):
         if time.monotonic() > until or (should_stop is not None and should_stop()):
             break
         cost = _worth(problem, first, found, [wanted[n] for n in group])[1]
@@ -69,14 +69,17 @@ def _groups(touches: Sequence[set[tuple[str, int]]], most: int) -> Iterator[tupl
     return chain(((n,) for n in whole), pairs, sorted(large))
 
 
-def _touches(problem: Problem, first: Plan, edit: Edit) -> set[tuple[str, int]]:
-    """The members and the person whose days a change is in, with the day."""
+def _touches(problem: Problem, first: Plan, edits: Iterable[Edit]) -> list[set[tuple[str, int]]]:
+    """Of each change the members and the person whose days it is in, with the day."""
     by = {(v.moment, v.day): v.members for v in first.visits}
-    return {
-        (name, c.day)
-        for c in edit
-        for name in (*(c.members or by.get((c.moment, c.day), ())), problem.moment[c.moment].person)
-    }
+    return [
+        {
+            (name, c.day)
+            for c in edit
+            for name in (*(c.members or by.get((c.moment, c.day), ())), problem.moment[c.moment].person)
+        }
+        for edit in edits
+    ]
 
 
 def _worth(problem: Problem, plan: Plan, found: Judgement, edits: Iterable[Edit]) -> tuple[Plan, float]:

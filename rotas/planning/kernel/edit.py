@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rotas.planning.kernel import layout as c
-from rotas.planning.kernel.compiled import called, compiled
+from rotas.planning.kernel.compiled import called, compiled, inlined
 from rotas.planning.kernel.layout import Flat, State, Whole
 from rotas.planning.kernel.schedule import (
     log_visit,
@@ -99,14 +99,21 @@ def log_step(s: State, i: int, d: int, sign: int) -> None:
     s.edit[c.E_STEPS] = n + 1
 
 
+@inlined
+def position_of(s: State, d: int, i: int) -> Whole:
+    """Where a visit is in its day's order."""
+    position = 0
+    while s.order[d, position] != i:
+        position += 1
+    return position
+
+
 @compiled
 def detach(p: Flat, s: State, i: int) -> None:
     """Take a planned visit out."""
     d = s.visit[i, DAY]
     n = s.planned[d]
-    position = 0
-    while s.order[d, position] != i:
-        position += 1
+    position = position_of(s, d, i)
     touch_day(s, d, position)
     log_visit(s, i)
     log_step(s, i, d, -1)
@@ -175,9 +182,7 @@ def begin_at(s: State, i: int, d: int, early: int) -> None:
     for person in range(s.dirty_person.shape[0]):
         s.dirty_person[person, d] = 0
     s.dirty_visit[i] = 1
-    position = 0
-    while s.order[d, position] != i:
-        position += 1
+    position = position_of(s, d, i)
     s.from_position[d], s.to_position[d] = position, position + 1
 
 

@@ -16,7 +16,7 @@ from rotas.planning.kernel.choose import (
     who_can,
 )
 from rotas.planning.kernel.compiled import compiled
-from rotas.planning.kernel.edit import attach, detach, position_at
+from rotas.planning.kernel.edit import attach, detach, position_at, position_of
 from rotas.planning.kernel.layout import Flat, Ints, State, Whole
 from rotas.planning.kernel.rebuild import rebuild
 
@@ -189,9 +189,7 @@ def change_start(p: Flat, s: State, i: int) -> Whole:
 def replace_members(p: Flat, s: State, i: int, a: int, b: int) -> None:
     """The same visit at the same place in the order, by others."""
     d, length, early = s.visit[i, DAY], s.visit[i, LENGTH], s.visit[i, EARLY]
-    position = 0
-    while s.order[d, position] != i:
-        position += 1
+    position = position_of(s, d, i)
     detach(p, s, i)
     attach(p, s, i, d, a, b, length, early, position)
 

@@ -12,7 +12,7 @@ from rotas.planning.costs import FREE_GAP, TOLERANCE
 from rotas.planning.kernel import layout as c
 from rotas.planning.kernel.choose import day_free, rnd, some_day, some_length, some_member, who_can
 from rotas.planning.kernel.compiled import called, compiled, inlined
-from rotas.planning.kernel.edit import attach, detach, position_at
+from rotas.planning.kernel.edit import attach, detach, position_at, position_of
 from rotas.planning.kernel.layout import FAR, Flat, Ints, State, Whole
 from rotas.planning.kernel.schedule import before, log_visit, offered
 
@@ -53,9 +53,7 @@ def pull_string(p: Flat, s: State, i: int, m: int, frozen: Ints, longest: int) -
     skip = rnd(s, length)
     # where it begins: `skip` of the member's visits before this one
     n = s.planned[d]
-    position = 0
-    while s.order[d, position] != i:
-        position += 1
+    position = position_of(s, d, i)
     begin = position
     while begin > 0 and skip > 0:
         begin -= 1
