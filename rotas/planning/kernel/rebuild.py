@@ -53,8 +53,7 @@ def pull_string(p: Flat, s: State, i: int, m: int, frozen: Ints, longest: int) -
     skip = rnd(s, length)
     # where it begins: `skip` of the member's visits before this one
     n = s.planned[d]
-    position = position_of(s, d, i)
-    begin = position
+    begin = position_of(s, d, i)
     while begin > 0 and skip > 0:
         begin -= 1
         j = s.order[d, begin]
