@@ -1,7 +1,6 @@
 """What a run to mend a published week is answered: the week is read as it stands, the planner's child mends it, what it found is
 written down as ways."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -44,9 +43,9 @@ def mend(claim: Claim) -> tuple[list[dict[str, Any]], bool, int]:
 
 def _fits(problem: Problem, said: dict[str, Any]) -> bool:
     """Whether what the child found breaks no rule of the week as it was read, but those that it breaks already."""
-    was = {replace(b, visit=None, amount=None) for b in judge(problem, Plan(problem.agreed)).broken}
+    was = {b.alike for b in judge(problem, Plan(problem.agreed)).broken}
     broken = judge(problem, plan_from_json(said["plan"])).broken
-    return all(replace(b, visit=None, amount=None) in was for b in broken)
+    return all(b.alike in was for b in broken)
 
 
 @transaction.atomic

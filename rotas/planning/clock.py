@@ -71,7 +71,7 @@ def _said(problem: Problem, visit: Visit, step: int) -> bool:
 
 def _broken(problem: Problem, plan: Plan) -> set[Broken]:
     """What a plan breaks, whatever its visits' numbers and by how much."""
-    return {replace(b, visit=None, amount=None) for b in judge(problem, plan).broken}
+    return {b.alike for b in judge(problem, plan).broken}
 
 
 def rounder(visit: Visit, step: int, near: int) -> Iterator[Visit]:

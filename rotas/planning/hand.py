@@ -22,25 +22,17 @@ def adds_to(found: WhatIf) -> tuple[Broken, ...]:
 
     A week that people mend step by step may still break a rule by less than it did: that is no reason to refuse the step.
     """
-    mended = Counter(_without_amount(b) for b in found.mended)
-    most = {_without_amount(b): max(_amounts(found, b)) for b in found.mended}
+    mended, most = Counter[Broken](), dict[Broken, int]()
+    for b in found.mended:
+        mended[b.alike] += 1
+        most[b.alike] = max(most.get(b.alike, 0), abs(b.amount or 0))
     out = []
     for b in found.broken:
-        key = _without_amount(b)
-        if mended[key] and b.amount is not None and abs(b.amount) <= most[key]:
-            mended[key] -= 1
+        if mended[b.alike] and b.amount is not None and abs(b.amount) <= most[b.alike]:
+            mended[b.alike] -= 1
         else:
             out.append(b)
     return tuple(out)
-
-
-def _amounts(found: WhatIf, like: Broken) -> list[int]:
-    key = _without_amount(like)
-    return [abs(b.amount or 0) for b in found.mended if _without_amount(b) == key]
-
-
-def _without_amount(b: Broken) -> Broken:
-    return replace(b, visit=None, amount=None)
 
 
 def _tidy(change: Change) -> Change:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from rotas.planning.costs import Term
@@ -27,6 +27,11 @@ class Broken:
         """The facts on one line, for a terminal and for logs; screens have sentences of their own."""
         bits = [f"{k} {v}" for k, v in asdict(self).items() if k != "rule" and v is not None]
         return f"{self.rule.value}: " + ", ".join(bits)
+
+    @property
+    def alike(self) -> Broken:
+        """The same whatever the visit's number and by how much: what can be found again in another plan of the week."""
+        return replace(self, visit=None, amount=None)
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, without what does not apply."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -179,7 +179,7 @@ def _in_the_way(problem: Problem, visits: Iterable[Visit]) -> set[Broken]:
     """Rules that these visits break, beside those that blocks break alone."""
 
     def broken(plan: Plan) -> set[Broken]:
-        return {replace(b, visit=None, amount=None) for b in judge(problem, plan).broken if b.rule != Rule.PIN}
+        return {b.alike for b in judge(problem, plan).broken if b.rule != Rule.PIN}
 
     return broken(Plan.of(visits)) - broken(Plan())
 
