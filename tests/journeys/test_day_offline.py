@@ -13,13 +13,14 @@ from tests.journeys.steps import ask, check_axe, check_no_sideways, enter, settl
 from tests.journeys.words import say
 from tests.servers import Site
 
-# Whatever the time of this run: the first visit of somebody with two members began a quarter of an hour ago.
+# Whatever the day and time of this run: the first visit of today began a quarter of an hour ago, and all three read English.
 BEGUN = """
 import json
 from datetime import datetime
 from zoneinfo import ZoneInfo
 from django.db.models import Count
 from rotas.models import Visit
+from teams.models import Human
 now = datetime.now(ZoneInfo("Europe/London"))
 minute = max(0, now.hour * 60 + now.minute - 15)
 days = Visit.objects.filter(week__state="published", date=now.date(), moment__good_week__person__user__isnull=False)
@@ -27,8 +28,10 @@ pairs = days.annotate(n=Count("members")).filter(n=1).order_by("start", "id")
 visit = pairs.first()
 Visit.objects.filter(id=visit.id).update(start=minute, minutes=60)
 other = visit.week.team.memberships.filter(part="member").exclude(human__in=visit.humans.all()).order_by("human__called").first()
+person = visit.moment.good_week.person
+Human.objects.filter(id__in=[visit.humans.get().id, other.human.id, person.id]).update(language="en")
 print(json.dumps({"visit": str(visit.id), "goes": visit.humans.get().called, "other": other.human.called,
-    "person": visit.moment.good_week.person.called, "starts": visit.week.starts.isoformat()}))
+    "person": person.called, "starts": visit.week.starts.isoformat()}))
 """
 
 
