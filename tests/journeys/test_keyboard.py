@@ -53,6 +53,7 @@ def test_from_the_door_to_an_answer(new_phone: Callable[..., Page]) -> None:
     tab_to(page, say("week.after"))
     page.keyboard.press("Enter")
     settled(page)
+    expect(page.get_by_text(say("share.next_sharing"))).to_be_visible()  # Tab does not wait for a slow answer
     tab_to(page, say("share.next_sharing").rstrip("."))
     page.keyboard.press("Enter")
     settled(page)
