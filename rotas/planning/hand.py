@@ -24,12 +24,14 @@ def adds_to(found: WhatIf) -> tuple[Broken, ...]:
     """
     mended, most = Counter[Broken](), dict[Broken, int]()
     for b in found.mended:
-        mended[b.alike] += 1
-        most[b.alike] = max(most.get(b.alike, 0), abs(b.amount or 0))
+        alike = b.alike
+        mended[alike] += 1
+        most[alike] = max(most.get(alike, 0), abs(b.amount or 0))
     out = []
     for b in found.broken:
-        if mended[b.alike] and b.amount is not None and abs(b.amount) <= most[b.alike]:
-            mended[b.alike] -= 1
+        alike = b.alike
+        if mended[alike] and b.amount is not None and abs(b.amount) <= most[alike]:
+            mended[alike] -= 1
         else:
             out.append(b)
     return tuple(out)
