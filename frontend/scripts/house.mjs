@@ -1,5 +1,5 @@
 // What the house refuses and no compiler sees: imports against the direction, physical left and right, colours outside
-// tokens.css, inline styles, fetching outside api/, storing outside data/.
+// tokens.css, inline styles, fetching outside api/, storing outside data/, status words that nobody hears.
 import { finish, sources } from "./files.mjs";
 
 /** Which folders a folder may import from. A page may take types and calls of api/ as well as the data. */
@@ -38,6 +38,9 @@ for (const { path, text } of sources(".ts", ".svelte", ".css")) {
   if (/#[0-9a-f]{3,8}\b|rgb\(|hsl\(/i.test(rules) && path !== "styles/print.css") say("a colour outside tokens.css");
   if (/\sstyle="/.test(text)) say('style="…": the content security policy refuses it; use a class or style:prop');
   if (/\{@html/.test(text)) say("{@html}: text that people wrote is never markup");
+  if (/role="status"[^>]*>\s*\{t\([^\n]*\)\}\s*</.test(text) || /role="status"[^>]*>\s*<State/.test(text)) {
+    say('role="status" that comes with its words, which screen readers pass over: let it be there before, and empty');
+  }
   if (/from "@lucide\/svelte"/.test(text)) say("import icons one by one: @lucide/svelte/icons/name");
   if (!path.startsWith("api/") && /\bfetch\(/.test(text.replace(/\bfetch: /g, "").replace(/\.fetch\(/g, ""))) say("only api/ fetches");
   if (area !== "data" && /from "idb"|\bindexedDB\b/.test(text)) say("only data/ touches IndexedDB");

@@ -43,6 +43,7 @@ def test_a_team_shares_its_week(new_phone: Callable[..., Page]) -> None:
 
     # And proposals arrive by themselves, with the same figures; ways that came to the same plan are one
     expect(bev.locator("#proposals")).to_be_visible(timeout=120_000)
+    expect(bev.get_by_role("status").get_by_text(say("run.proposed"))).to_be_visible()
     proposals = ask(bev, "GET", f"/teams/{team}/weeks/{starts}")["proposals"]
     assert sorted(way for p in proposals for way in (p["way"], *p["also"])) == [
         "balanced",
